@@ -59,9 +59,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const listener = createListener(options);
   return {
     forWard: (wardId, work) =>
-      transaction(wards, `begin; set local app.ward_id = '${Number(wardId)}'`, (tx) =>
-        work({ ...tx, wardId }),
-      ),
+      transaction(wards, `begin; set local app.ward_id = '${Number(wardId)}'`, { wardId }, work),
     system: (work) => transaction(house, 'begin', { system: true as const }, work),
     systemQuery: async (text, values) => (await house.query(text, values as unknown[])).rows,
     systemScript: async (text) => [await house.query(text)].flat(),
