@@ -18,8 +18,8 @@ export interface SystemTx extends Tx {
 }
 
 export interface Database {
-  /** Opens a transaction for one ward. */
-  forWard<T>(wardId: WardId, work: (tx: WardTx) => Promise<T>): Promise<T>;
+  /** Opens a transaction for one ward; with `lock`, no two of them with the same pair run at once. */
+  forWard<T>(wardId: WardId, work: (tx: WardTx) => Promise<T>, lock?: LockKey): Promise<T>;
   /** Opens a transaction that no ward's policy limits. */
   system<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
   /** One statement outside a transaction, over all wards. */
@@ -33,6 +33,15 @@ export interface Database {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A PostgreSQL advisory lock held until the transaction ends. */
+export interface LockKey {
+  readonly space: 'lane';
+  readonly id: number;
+}
+
+/** First key of `pg_advisory_xact_lock(int, int)`; arbitrary, but the same in every process. */
+const lockSpaces: Record<LockKey['space'], number> = { lane: 725_001 };
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -58,8 +67,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   for (const pool of [wards, house]) pool.on('error', options.onError);
   const listener = createListener(options);
   return {
-    forWard: (wardId, work) =>
-      transaction(wards, `begin; set local app.ward_id = '${Number(wardId)}'`, { wardId }, work),
+    forWard: (wardId, work, lock) => transaction(wards, openingFor(wardId, lock), { wardId }, work),
     system: (work) => transaction(house, 'begin', { system: true as const }, work),
     systemQuery: async (text, values) => (await house.query(text, values as unknown[])).rows,
     systemScript: async (text) => [await house.query(text)].flat(),
@@ -70,6 +78,13 @@ export function openDatabase(options: DatabaseOptions): Database {
       await Promise.all([wards.end(), house.end(), listener.close()]);
     },
   };
+}
+
+/** One round trip: begin, name the ward, wait for the lock. */
+function openingFor(wardId: WardId, lock?: LockKey): string {
+  const opening = `begin; set local app.ward_id = '${Number(wardId)}'`;
+  if (!lock) return opening;
+  return `${opening}; select pg_advisory_xact_lock(${lockSpaces[lock.space]}, ${Number(lock.id)})`;
 }
 
 async function transaction<T, Scope extends object>(
