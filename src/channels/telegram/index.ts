@@ -17,7 +17,7 @@ import type {
 import { isSameSecret } from '../shared/same-secret.ts';
 import { createCallbackAnswers } from './callback-answers.ts';
 import { telegramCapabilities } from './capabilities.ts';
-import { createClients } from './client.ts';
+import { type ClientOptions, createClients } from './client.ts';
 import type { TelegramConfig } from './config.ts';
 import { download } from './download.ts';
 import { createErrorReader, sendErrorOf } from './errors.ts';
@@ -25,6 +25,7 @@ import { checkHealth } from './health.ts';
 import { type ReadUpdate, readUpdate } from './inbound.ts';
 import { limitBroken, type RequestLabels, toSendMessage } from './outbound.ts';
 import { pollUpdates } from './polling.ts';
+import { Sent } from './schema.ts';
 import { type MenuCommand, setUp } from './set-up.ts';
 
 /** Something to count and, at most, to log: ids and codes only, never what somebody wrote. */
@@ -34,14 +35,12 @@ export interface TelegramNotice {
   readonly detail: string;
 }
 
-export interface TelegramOptions {
+export interface TelegramOptions extends ClientOptions {
   readonly config: TelegramConfig;
   readonly requestLabels: RequestLabels;
   readonly commands?: readonly MenuCommand[];
   readonly onNotice?: (notice: TelegramNotice) => void;
   readonly clock?: Clock;
-  /** Default: grammY's own client, much the fastest. Tests inject one that their HTTP fake can see. */
-  readonly fetch?: typeof globalThis.fetch;
 }
 
 export type Telegram = Channel & Polls & SetsUp & DownloadsFiles & ChecksHealth;
@@ -49,7 +48,7 @@ export type Telegram = Channel & Polls & SetsUp & DownloadsFiles & ChecksHealth;
 /** One Telegram bot: https://core.telegram.org/bots/api, version 10.1. */
 export function createTelegram(options: TelegramOptions): Telegram {
   const { config, requestLabels, commands = [], onNotice, clock = systemClock } = options;
-  const { api, longApi } = createClients(config, options.fetch);
+  const { api, longApi } = createClients(config, options);
   const readError = createErrorReader();
   const noticeError = (kind: TelegramNotice['kind']) => (error: unknown) =>
     onNotice?.({ kind, detail: noticeDetail(error) });
@@ -65,8 +64,9 @@ export function createTelegram(options: TelegramOptions): Telegram {
     const vendorCode = limitBroken(message);
     if (vendorCode) return err({ code: 'rejected', vendorCode, provablyUnsent: true });
     try {
-      const sent = await api.sendMessage(toSendMessage(message, requestLabels));
-      return ok({ vendorMessageId: String(sent.message_id) });
+      const sent: unknown = await api.sendMessage(toSendMessage(message, requestLabels));
+      const { message_id: id } = Sent.parse(sent);
+      return ok({ vendorMessageId: String(id) });
     } catch (error) {
       return err(readError(error, message.to));
     }

@@ -28,11 +28,11 @@ export const Message = z.object({
   photo: z.array(VendorFile).min(1).optional(),
   document: VendorFile.optional(),
   video: VendorFile.optional(),
-  animation: z.unknown(),
-  sticker: z.unknown(),
-  voice: z.unknown(),
-  audio: z.unknown(),
-  video_note: z.unknown(),
+  animation: z.unknown().optional(),
+  sticker: z.unknown().optional(),
+  voice: z.unknown().optional(),
+  audio: z.unknown().optional(),
+  video_note: z.unknown().optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
   contact: z.object({ phone_number: z.string(), user_id: z.int().optional() }).optional(),
 });
@@ -42,7 +42,7 @@ export const CallbackQuery = z.object({
   id: z.string(),
   from: User,
   data: z.string().optional(),
-  message: z.object({ chat: Chat, reply_markup: z.unknown() }).optional(),
+  message: z.object({ chat: Chat, reply_markup: z.unknown().optional() }).optional(),
 });
 
 export const ChatMemberUpdated = z.object({
@@ -66,3 +66,6 @@ export const Stranger = z.object({
 const InlineButton = z.object({ text: z.string(), callback_data: z.string().optional() });
 /** The keyboard that was under the pressed message, to find the pressed button's label. */
 export const Keyboard = z.object({ inline_keyboard: z.array(z.array(InlineButton)) });
+
+/** The proof of a sent message: https://core.telegram.org/bots/api#sendmessage. */
+export const Sent = z.object({ message_id: z.int() });
