@@ -22,7 +22,7 @@ const TextContent = z.object({
 const ChoiceContent = z.object({
   kind: z.literal('choice'),
   choiceId: z.string().min(1).max(64).transform(storableText),
-  label: z.string().max(200).transform(storableText).optional(),
+  label: z.string().max(200).transform(storableText).exactOptional(),
 });
 const LocationContent = z.object({
   kind: z.literal('location'),
@@ -34,7 +34,7 @@ const StartContent = z.object({
   source: z
     .string()
     .regex(/^[\w.-]{1,64}$/)
-    .optional()
+    .exactOptional()
     .describe('campaign code of the link that led here'),
 });
 
@@ -58,7 +58,7 @@ export const PhotoQuery = z.object({ id: ClientId });
 export const Accepted = z.object({
   accepted: z.literal(true),
   at: z.number().int().describe('milliseconds since the epoch, by the server'),
-  fileId: z.string().optional().describe('of a photo: `GET /photos/{fileId}` shows it to its sender'),
+  fileId: z.string().exactOptional().describe('of a photo: `GET /photos/{fileId}` shows it to its sender'),
 });
 export type Accepted = z.infer<typeof Accepted>;
 
@@ -74,7 +74,7 @@ export const WardEntry = z.object({
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })),
   links: z.array(z.object({ label: z.string(), url: z.string() })),
-  request: z.literal('location').optional(),
+  request: z.literal('location').exactOptional(),
 });
 export type WardEntry = z.infer<typeof WardEntry>;
 
@@ -85,7 +85,7 @@ export const CitizenEntry = z.object({
   at: z.number().int(),
   content: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: z.string() }),
-    z.object({ kind: z.literal('choice'), choiceId: z.string(), label: z.string().optional() }),
+    z.object({ kind: z.literal('choice'), choiceId: z.string(), label: z.string().exactOptional() }),
     z.object({ kind: z.literal('location'), latitude: z.number(), longitude: z.number() }),
     z.object({ kind: z.literal('photo'), fileId: z.string() }),
   ]),
@@ -98,7 +98,7 @@ export type ConversationEntry = z.infer<typeof ConversationEntry>;
 
 /** `GET /history?before=&limit=`. */
 export const HistoryQuery = z.object({
-  before: z.string().min(1).max(100).optional(),
+  before: z.string().min(1).max(100).exactOptional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
