@@ -1,41 +1,11 @@
-import type { InboundContent, SpokenMessage } from '../core/message.ts';
-import type { Values } from '../core/value.ts';
 import type { FlowBook } from './flow-book.ts';
-import type { Session } from './session.ts';
+import { hearResult } from './hear-result.ts';
+import { expectsAnswer, receive, replayHeld } from './inbound.ts';
+import { isSession, newSession, type Session } from './session.ts';
+import { closeTalk, openTalk, sayShared, type Talk } from './talk.ts';
+import type { EngineEvent, Trace, Turn } from './turn.ts';
 
-/** What happened: the citizen did something, or an ability called in the last turn has its result. */
-export type EngineEvent =
-  | {
-      readonly kind: 'inbound';
-      /** Milliseconds since the epoch. */
-      readonly at: number;
-      readonly content: InboundContent;
-      readonly displayName?: string;
-    }
-  | {
-      readonly kind: 'call_result';
-      readonly at: number;
-      readonly ability: string;
-      /** One of the ability's outcomes, or `failed` when the host could not carry it out. */
-      readonly outcome: string;
-      readonly values: Values;
-    };
-
-export type Effect =
-  /** `key`: the content keys of the sentences, joined by `+`; for logs and tests. */
-  | { readonly kind: 'say'; readonly key: string; readonly message: SpokenMessage }
-  /** At most one per turn, and last: carry it out and feed the `call_result` back. */
-  | { readonly kind: 'call'; readonly ability: string; readonly args: Values }
-  /** A fact to count: `flow_started:<id>`, `flow_finished:<id>`, `source:<code>`, or a flow's own mark. */
-  | { readonly kind: 'mark'; readonly name: string };
-
-export interface Turn {
-  readonly session: Session;
-  readonly effects: readonly Effect[];
-}
-
-/** Told every edge that is walked, as `flow.step -> name`; journeys measure coverage with it. */
-export type Trace = (edge: string) => void;
+export type { Effect, EngineEvent, Trace, Turn } from './turn.ts';
 
 /**
  * One step of the conversation: pure, total and quick. Time comes with the event; nothing is thrown; a
@@ -45,6 +15,33 @@ export type Trace = (edge: string) => void;
  * `turn = advance(book, turn.session, result)`; collect the effects of all turns, store the last session.
  */
 export function advance(book: FlowBook, session: Session | null, event: EngineEvent, trace?: Trace): Turn {
-  void [book, event, trace];
-  return { session: session as Session, effects: [] };
+  const known = isSession(session) ? session : null;
+  if (event.kind === 'call_result') return takeResult(book, known, event, trace);
+  if (!expectsAnswer(event.content)) return { session: known ?? newSession(), effects: [] };
+  const abandoned = known?.waiting ? { ...known, waiting: null, stack: [] } : known;
+  const talk = openTalk(book, abandoned, trace);
+  if (!session && event.content.kind !== 'start') sayShared(talk, 'first_hello');
+  if (session && !known) sayShared(talk, 'restarted');
+  receive(talk, event.content, event.at);
+  return finishTurn(talk);
+}
+
+function takeResult(
+  book: FlowBook,
+  session: Session | null,
+  event: Extract<EngineEvent, { kind: 'call_result' }>,
+  trace: Trace | undefined,
+): Turn {
+  if (session?.waiting?.ability !== event.ability) return { session: session ?? newSession(), effects: [] };
+  const talk = openTalk(book, session, trace);
+  hearResult(talk, event.outcome, event.values);
+  return finishTurn(talk);
+}
+
+/** A message that expects an answer gets one, whatever a flow forgot. */
+function finishTurn(talk: Talk): Turn {
+  if (talk.replay && !talk.call) replayHeld(talk);
+  const silent = !talk.call && !talk.keys.some((key) => key !== 'shared.first_hello');
+  if (silent) sayShared(talk, 'resting');
+  return closeTalk(talk);
 }

@@ -34,25 +34,41 @@ export interface FlowBook {
 /** `flows/book.yaml`: where the conversation goes from anywhere. */
 export interface Routes {
   readonly entry: string;
+  readonly menu: FlowCall;
   /** Names that flows may remember across flows. */
   readonly memory: readonly string[];
-  readonly question: { readonly flow: string; readonly save: string };
-  /** Asks "continue or start again?" after a long silence; `end: done` continues. */
+  /** Names that the host supplies for every text, such as the ward's name. */
+  readonly facts: readonly string[];
+  /** Answers whatever nothing else understands. */
+  readonly question: FlowStart;
+  /** Asks "continue or start again?" after a long silence; gets `title`, and `end: done` continues. */
   readonly resume: { readonly flow: string; readonly afterHours: number };
-  readonly source: { readonly flow: string; readonly save: string };
-  /** Runs when a photo or file comes and no question waits for it. */
-  readonly photo: { readonly flow: string; readonly save: string };
+  /** Runs when the conversation is opened with a campaign code. */
+  readonly source: FlowStart;
+  /** Runs when a photo or file comes and no question takes it. */
+  readonly photo: FlowStart;
+  /** Understood before an answer is read. */
   readonly commands: Readonly<Record<string, Command>>;
+  /** Understood when the open question cannot use the text. */
+  readonly shortcuts: Readonly<Record<string, FlowCall>>;
+  /** Short questions about what was answered last; `needs` is the remembered name that must be there. */
   readonly followUps: { readonly needs: string; readonly routes: Readonly<Record<string, FlowCall>> };
-  /** A text that as a whole satisfies the rule starts the flow with the rule's value. */
-  readonly patterns: readonly { readonly rule: string; readonly flow: string; readonly save: string }[];
-  /** `say` answers first and goes on; `flow` starts that flow. */
+  /** A text that satisfies the rule as a whole starts the flow with the rule's value. */
+  readonly patterns: readonly (FlowStart & { readonly rule: string })[];
+  /** `say` answers first and goes on; otherwise the flow is started. */
   readonly alerts: Readonly<Record<string, Alert>>;
 }
 
+/** A flow, and the name under which it gets what the citizen sent. */
+export interface FlowStart {
+  readonly flow: string;
+  readonly save: string;
+}
 export interface FlowCall {
   readonly flow: string;
   readonly with: Refs;
+  /** Also comes back to a resting question. */
+  readonly keep: boolean;
 }
 export type Command = { readonly do: 'menu' | 'back' | 'cancel' | 'help' | 'restart' } | FlowCall;
 export type Alert = { readonly say: SharedKey } | FlowCall;

@@ -110,12 +110,12 @@ export interface SpeakStep extends Common {
 }
 
 /**
- * `done`: back to the flow below, or rest. `restart`: drop everything and begin with the entry flow.
- * `forget`: also drop what is remembered.
+ * `done`: back to the flow below, or rest. `clear`: drop all flows. `restart`: drop all and begin with the
+ * entry flow. `forget`: drop all, and what is remembered.
  */
 export interface EndStep extends Common {
   readonly kind: 'end';
-  readonly end: 'done' | 'restart' | 'forget';
+  readonly end: 'done' | 'clear' | 'restart' | 'forget';
 }
 
 export type Step = SayStep | AskStep | CallStep | SubflowStep | LeaveStep | DecideStep | SpeakStep | EndStep;

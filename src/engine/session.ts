@@ -46,9 +46,10 @@ export interface Offered extends Choice {
   readonly value: string;
 }
 
+/** A question that was answered or left; its choices can be worked out again. */
 export interface Snapshot {
   readonly stack: readonly Frame[];
-  readonly asked: Asked;
+  readonly tag: string;
 }
 
 export interface Waiting {
@@ -63,4 +64,22 @@ export interface Spoken {
   readonly keys: readonly string[];
   readonly texts: readonly string[];
   readonly links: readonly { readonly label: string; readonly url: string }[];
+}
+
+export const newSession = (): Session => ({
+  spec: 1,
+  language: 'vi',
+  stack: [],
+  asked: null,
+  waiting: null,
+  history: [],
+  memory: {},
+  lastEventAt: 0,
+  misses: 0,
+  away: null,
+});
+
+/** A session of another version of this program is not read. */
+export function isSession(session: Session | null): session is Session {
+  return session?.spec === 1 && Array.isArray(session.stack) && Array.isArray(session.history);
 }
