@@ -10,10 +10,14 @@ export interface RankWeights {
   readonly lines: number;
   readonly title: number;
   readonly body: number;
+  /** Exponent of the share of the question that an entry's lines know. */
+  readonly agreement: number;
   /** Share of the title's weight that the question names. */
   readonly titleCoverage: number;
   /** Longest run of the title that the question repeats, in weight. */
   readonly titleRun: number;
+  /** Factor for what a ward handles. */
+  readonly ward: number;
 }
 
 export const rankWeights: RankWeights = {
@@ -21,8 +25,10 @@ export const rankWeights: RankWeights = {
   lines: 0.5,
   title: 0.5,
   body: 0.15,
+  agreement: 0.6,
   titleCoverage: 0.5,
   titleRun: 0.3,
+  ward: 1.08,
 };
 
 export interface Ranked {
@@ -42,12 +48,14 @@ export function createRanker(index: SearchIndex, weights: RankWeights = rankWeig
   const lineScores = new Float32Array(index.lineOwners.length);
   const scores = new Float32Array(entryCount);
   const best = new Float32Array(entryCount);
+  const known = new Float32Array(entryCount);
 
   return {
     rank(question, adjust) {
       lineScores.fill(0);
       scores.fill(0);
       best.fill(0);
+      known.fill(0);
       for (const asked of question.terms) {
         const rarity = index.rarity[asked.term] ?? 0;
         const gain = rarity * asked.weight;
@@ -57,8 +65,11 @@ export function createRanker(index: SearchIndex, weights: RankWeights = rankWeig
         addTo(scores, index.bodies, asked, bodyRarity * asked.weight * weights.body);
       }
       keepBestLines();
+      const total = mass(question, index.rarity);
       for (let entry = 0; entry < entryCount; entry += 1) {
-        scores[entry] = (scores[entry] ?? 0) + weights.line * (best[entry] ?? 0);
+        const all = known[entry] ?? 0;
+        const sum = (scores[entry] ?? 0) + weights.line * (best[entry] ?? 0) + weights.lines * all;
+        scores[entry] = sum * (0.1 + all / total) ** weights.agreement;
       }
       return finish(question, adjust);
     },
@@ -76,13 +87,13 @@ export function createRanker(index: SearchIndex, weights: RankWeights = rankWeig
       lineScores[line] = (lineScores[line] ?? 0) + part;
       const lineOwner = index.lineOwners[line] ?? 0;
       if (lineOwner !== owner) {
-        if (owner >= 0) scores[owner] = (scores[owner] ?? 0) + weights.lines * most;
+        if (owner >= 0) known[owner] = (known[owner] ?? 0) + most;
         owner = lineOwner;
         most = 0;
       }
       if (part > most) most = part;
     }
-    if (owner >= 0) scores[owner] = (scores[owner] ?? 0) + weights.lines * most;
+    if (owner >= 0) known[owner] = (known[owner] ?? 0) + most;
   }
 
   function keepBestLines(): void {
@@ -103,6 +114,13 @@ export function createRanker(index: SearchIndex, weights: RankWeights = rankWeig
       })
       .sort((a, b) => b.score - a.score || a.entry - b.entry);
   }
+}
+
+/** What a full match of the question weighs. */
+export function mass(question: AnalysedQuestion, rarity: Float32Array): number {
+  let sum = 0;
+  for (const { term, weight } of question.terms) sum += weight * (rarity[term] ?? 0);
+  return sum || 1;
 }
 
 function addTo(scores: Float32Array, postings: Postings, { term }: AskedTerm, gain: number): void {

@@ -7,7 +7,7 @@ import { type Decision, decide } from './decide.ts';
 import { findables } from './documents.ts';
 import { createLexicon } from './lexicon.ts';
 import { type AnalysedQuestion, analyseQuestion, type TermShares } from './question.ts';
-import { createRanker, type RankWeights } from './rank.ts';
+import { createRanker, mass, type RankWeights, rankWeights } from './rank.ts';
 import { createSmalltalk } from './smalltalk.ts';
 import { createSpelling } from './spelling.ts';
 
@@ -57,7 +57,6 @@ export const termShares: TermShares = {
   concept: 0.8,
   guessedConcept: 0.3,
 };
-const wardFactor = 1.08;
 
 /** Builds the index in memory; build anew when the procedures change. Not for concurrent threads. */
 export function createSearch(
@@ -65,12 +64,12 @@ export function createSearch(
   knowledge: Knowledge,
   options: SearchOptions = {},
 ): Search {
-  const { guides = true, curated = true, shares = termShares } = options;
+  const { guides = true, curated = true, shares = termShares, weights = rankWeights } = options;
   const entries = findables(records, knowledge, { guides, curated });
   const lexicon = createLexicon(knowledge.terms, knowledge.thesaurus);
   const index = buildIndex(entries, lexicon);
   const spelling = createSpelling(index.vocabulary.foldedWords());
-  const ranker = createRanker(index, options.weights);
+  const ranker = createRanker(index, weights);
   const cues = createCues(knowledge.terms.cues, entries);
   const smalltalk = createSmalltalk(knowledge.smalltalk);
   const tools = { lexicon, spelling, vocabulary: index.vocabulary, shares };
@@ -78,7 +77,7 @@ export function createSearch(
   const ranked = (question: AnalysedQuestion, text: string, wardLevelPreferred: boolean) => {
     const factor = cues.factors(text);
     return ranker.rank(question, (entry) => {
-      const ward = wardLevelPreferred && entries[entry]?.ward ? wardFactor : 1;
+      const ward = wardLevelPreferred && entries[entry]?.ward ? weights.ward : 1;
       return ward * factor(entry);
     });
   };
@@ -89,7 +88,7 @@ export function createSearch(
       const question = analyseQuestion(text, tools);
       const found = ranked(question, text, wardLevelPreferred);
       const scores = found.map(({ score }) => score);
-      const decision = smalltalk.isOutOfScope(text) ? 'none' : decide(scores, massOf(question, index.rarity));
+      const decision = smalltalk.isOutOfScope(text) ? 'none' : decide(scores, mass(question, index.rarity));
       const hits = found.slice(0, limit).flatMap(({ entry, score }) => {
         const hit = entries[entry];
         if (!hit) return [];
@@ -99,11 +98,4 @@ export function createSearch(
       return { question: text, hits, decision };
     },
   };
-}
-
-/** Words that no entry knows weigh as the rarest do. */
-function massOf(question: AnalysedQuestion, rarity: Float32Array): number {
-  let mass = 0;
-  for (const { term, weight } of question.terms) mass += weight * (rarity[term] ?? 0);
-  return mass;
 }
