@@ -1,0 +1,4 @@
+export { createMemoryLimiter, type WebChatLimiter } from './web-chat.limiter.ts';
+export { createPhotoCleaner } from './web-chat.photo.ts';
+export type { NewPhoto, StoredPhoto, WebChatPort } from './web-chat.port.ts';
+export { createWebChatRoutes, type WebChatRoutesDeps } from './web-chat.routes.ts';
