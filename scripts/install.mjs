@@ -114,7 +114,12 @@ const causes = [
 export function explainFailure(output) {
   const known = causes.find(([pattern]) => pattern.test(output));
   const reason = known ? known[1] : 'Lệnh "npm ci" không chạy được.';
-  const lines = output.trim().split('\n').slice(-12);
+  // npm tells the cause first and ends with its manual.
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => !/^npm warn|^npm error\s*$/.test(line))
+    .slice(0, 12);
   return [`Chưa cài được thư viện. ${reason}`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
