@@ -3,6 +3,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  customType,
   index,
   integer,
   jsonb,
@@ -115,6 +116,7 @@ export const inboundEvent = pgTable(
     uniqueIndex('inbound_event_once').on(table.accountId, table.eventId),
     index('inbound_event_pending').on(table.lane, table.wardId, table.id).where(sql`state = 'pending'`),
     index('inbound_event_dead').on(table.wardId, table.id).where(sql`state = 'dead'`),
+    index('inbound_event_citizen').on(table.accountId, table.externalId, table.id),
   ],
 );
 
@@ -337,18 +339,21 @@ export const importMapping = pgTable(
   (table) => [primaryKey({ columns: [table.wardId, table.kind] })],
 );
 
-/** An uploaded file, on disk under DATA_DIR by its content hash. */
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** An uploaded file, kept in the database so that it is saved, shared and erased with everything else. */
 export const storedFile = pgTable(
   'stored_file',
   {
     id: text('id').primaryKey(),
     wardId: wardColumn(),
-    conversationId: bigint('conversation_id', { mode: 'number' }),
+    accountId: integer('account_id').notNull(),
+    externalId: text('external_id').notNull(),
     mime: text('mime').notNull(),
-    bytes: integer('bytes').notNull(),
+    content: bytes('content').notNull(),
     createdAt: createdAt(),
   },
-  (table) => [index('stored_file_conversation').on(table.conversationId)],
+  (table) => [index('stored_file_citizen').on(table.accountId, table.externalId)],
 );
 
 /** Staff of a ward. */

@@ -21,9 +21,9 @@ export interface NewMessage {
 export async function insertMessages(tx: WardTx, messages: readonly NewMessage[]): Promise<void> {
   await tx.query(
     `insert into message
-       (ward_id, account_id, conversation_id, inbound_event_id, seq, send_lane, body, next_attempt_at)
-     select $1, * from unnest($2::int[], $3::bigint[], $4::bigint[], $5::smallint[], $6::text[], $7::jsonb[],
-       $8::timestamptz[])
+       (ward_id, account_id, conversation_id, inbound_event_id, seq, send_lane, body, next_attempt_at, created_at)
+     select $1, k.*, clock_timestamp() from unnest($2::int[], $3::bigint[], $4::bigint[], $5::smallint[],
+       $6::text[], $7::jsonb[], $8::timestamptz[]) k
      on conflict do nothing`,
     [
       tx.wardId,

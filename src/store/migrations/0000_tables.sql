@@ -176,9 +176,10 @@ CREATE TABLE "staff" (
 CREATE TABLE "stored_file" (
 	"id" text PRIMARY KEY NOT NULL,
 	"ward_id" integer NOT NULL,
-	"conversation_id" bigint,
+	"account_id" integer NOT NULL,
+	"external_id" text NOT NULL,
 	"mime" text NOT NULL,
-	"bytes" integer NOT NULL,
+	"content" "bytea" NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -239,6 +240,7 @@ CREATE UNIQUE INDEX "identity_external" ON "identity" USING btree ("account_id",
 CREATE UNIQUE INDEX "inbound_event_once" ON "inbound_event" USING btree ("account_id","event_id");--> statement-breakpoint
 CREATE INDEX "inbound_event_pending" ON "inbound_event" USING btree ("lane","ward_id","id") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "inbound_event_dead" ON "inbound_event" USING btree ("ward_id","id") WHERE state = 'dead';--> statement-breakpoint
+CREATE INDEX "inbound_event_citizen" ON "inbound_event" USING btree ("account_id","external_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "message_once" ON "message" USING btree ("inbound_event_id","seq") WHERE inbound_event_id is not null;--> statement-breakpoint
 CREATE INDEX "message_due" ON "message" USING btree ("account_id","send_lane" DESC NULLS LAST,"id") WHERE state in ('created', 'temporary_failure');--> statement-breakpoint
 CREATE INDEX "message_sending" ON "message" USING btree ("claimed_at") WHERE state = 'sending';--> statement-breakpoint
@@ -247,5 +249,5 @@ CREATE INDEX "message_conversation" ON "message" USING btree ("conversation_id",
 CREATE INDEX "message_vendor" ON "message" USING btree ("account_id","vendor_message_id");--> statement-breakpoint
 CREATE INDEX "pending_lookup_due" ON "pending_lookup" USING btree ("next_attempt_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_email" ON "staff" USING btree ("email");--> statement-breakpoint
-CREATE INDEX "stored_file_conversation" ON "stored_file" USING btree ("conversation_id");--> statement-breakpoint
+CREATE INDEX "stored_file_citizen" ON "stored_file" USING btree ("account_id","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "unanswered_question_once" ON "unanswered_question" USING btree ("ward_id","folded");
