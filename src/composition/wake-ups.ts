@@ -18,12 +18,16 @@ export interface WakeUps {
  * A job costs about 4 ms of PostgreSQL (2,000 a second on Redis), so each key asks at most once per pause.
  * When this process works itself, its own signal is the fast way and the job is only for the others.
  */
-export function createWakeUps(engine: QueueEngine, role: 'all' | 'web' | 'worker', log: Logger): WakeUps {
+export function createWakeUps(
+  engine: QueueEngine | null,
+  role: 'all' | 'web' | 'worker',
+  log: Logger,
+): WakeUps {
   let local: { lanes: Lanes; sender: Sender } | undefined;
   const pauseMs = role === 'all' ? 1_000 : 20;
-  const askLane = createAsker<number>((lane) => engine.add(drainLane, { lane }), pauseMs, log);
+  const askLane = createAsker<number>(async (lane) => engine?.add(drainLane, { lane }), pauseMs, log);
   const askAccount = createAsker<number>(
-    (accountId) => engine.add(sendMessages, { accountId }),
+    async (accountId) => engine?.add(sendMessages, { accountId }),
     pauseMs,
     log,
   );
