@@ -18,17 +18,20 @@ export interface RankWeights {
   readonly titleRun: number;
   /** Factor for what a ward handles. */
   readonly ward: number;
+  /** Factor for what people are known to ask for: entries with everyday lines. */
+  readonly everyday: number;
 }
 
 export const rankWeights: RankWeights = {
   line: 1,
-  lines: 0.5,
+  lines: 0.9,
   title: 0.5,
-  body: 0.15,
-  agreement: 0.6,
-  titleCoverage: 0.5,
-  titleRun: 0.3,
-  ward: 1.08,
+  body: 0.08,
+  agreement: 0.55,
+  titleCoverage: 1.1,
+  titleRun: 0.15,
+  ward: 1.03,
+  everyday: 1.05,
 };
 
 export interface Ranked {

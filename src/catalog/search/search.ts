@@ -52,11 +52,14 @@ export interface SearchOptions {
 export const termShares: TermShares = {
   folded: 0.4,
   accented: 0.6,
-  foldedOnly: 1,
+  foldedOnly: 0.7,
   pair: 0.8,
-  concept: 0.8,
+  concept: 1.3,
   guessedConcept: 0.3,
 };
+
+/** A word of at least this weight narrows a question down. */
+const tellingWeight = 0.5;
 
 /** Builds the index in memory; build anew when the procedures change. Not for concurrent threads. */
 export function createSearch(
@@ -77,8 +80,9 @@ export function createSearch(
   const ranked = (question: AnalysedQuestion, text: string, wardLevelPreferred: boolean) => {
     const factor = cues.factors(text);
     return ranker.rank(question, (entry) => {
-      const ward = wardLevelPreferred && entries[entry]?.ward ? weights.ward : 1;
-      return ward * factor(entry);
+      const { ward = false, lines = [] } = entries[entry] ?? {};
+      const level = wardLevelPreferred && ward ? weights.ward : 1;
+      return level * (lines.length > 0 ? weights.everyday : 1) * factor(entry);
     });
   };
   return {
@@ -87,8 +91,13 @@ export function createSearch(
       if (topic) return { question: text, hits: [], decision: 'none', smalltalk: topic };
       const question = analyseQuestion(text, tools);
       const found = ranked(question, text, wardLevelPreferred);
-      const scores = found.map(({ score }) => score);
-      const decision = smalltalk.isOutOfScope(text) ? 'none' : decide(scores, mass(question, index.rarity));
+      const decision = smalltalk.isOutOfScope(text)
+        ? 'none'
+        : decide({
+            scores: found.map(({ score }) => score),
+            mass: mass(question, index.rarity),
+            tellingWords: question.words.filter(({ weight }) => weight >= tellingWeight).length,
+          });
       const hits = found.slice(0, limit).flatMap(({ entry, score }) => {
         const hit = entries[entry];
         if (!hit) return [];
