@@ -14,7 +14,10 @@ export interface QueueEngine {
   /** Asks for work; a job with the same key that still waits is enough. */
   add<Payload>(definition: QueueDefinition<Payload>, payload: Payload): Promise<void>;
   /** Consumes a queue until the engine closes. */
-  work<Payload>(definition: QueueDefinition<Payload>, handle: (payload: Payload) => Promise<void>): Promise<void>;
+  work<Payload>(
+    definition: QueueDefinition<Payload>,
+    handle: (payload: Payload) => Promise<void>,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,7 +68,8 @@ function openWorker<Payload>(
   process: (job: Job) => Promise<void>,
 ): Worker {
   const { name, concurrency } = definition;
-  if (backend.kind === 'redis') return new Worker(name, process, { connection: backend.connection, concurrency });
+  if (backend.kind === 'redis')
+    return new Worker(name, process, { connection: backend.connection, concurrency });
   const options = { connection: backend.connection, concurrency };
   return new Worker(name, process, options, createPostgresBackend) as unknown as Worker;
 }

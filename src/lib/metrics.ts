@@ -34,7 +34,12 @@ export function createMetrics(): Metrics {
     messagesSent: counter('gan_dan_messages_total', 'Tin gửi đi theo kết quả', ['channel', 'result']),
     bucketWaits: counter('gan_dan_bucket_waits_total', 'Lần chờ giới hạn tốc độ', ['account']),
     swept: counter('gan_dan_swept_total', 'Dòng được quét dọn nhặt lại', ['what']),
-    turnSeconds: new Histogram({ name: 'gan_dan_turn_seconds', help: 'Từ lúc nhận đến lúc ghi lượt', buckets, registers }),
+    turnSeconds: new Histogram({
+      name: 'gan_dan_turn_seconds',
+      help: 'Từ lúc nhận đến lúc ghi lượt',
+      buckets,
+      registers,
+    }),
     sendSeconds: new Histogram({
       name: 'gan_dan_send_seconds',
       help: 'Từ lúc ghi lượt đến lúc nền tảng nhận tin',

@@ -35,7 +35,9 @@ const columns = `id, ward_id as "wardId", channel, external_id as "externalId", 
   paused_until as "pausedUntil", pause_reason as "pauseReason"`;
 
 export function listAccounts(db: Database): Promise<AccountRow[]> {
-  return db.systemQuery<AccountRow & Record<string, unknown>>(`select ${columns} from channel_account order by id`);
+  return db.systemQuery<AccountRow & Record<string, unknown>>(
+    `select ${columns} from channel_account order by id`,
+  );
 }
 
 /** Holds the account's messages; `forever` = until an operator resumes it. */
@@ -54,5 +56,7 @@ export async function pauseAccount(
 }
 
 export async function resumeAccount(db: Database, id: AccountId): Promise<void> {
-  await db.systemQuery('update channel_account set paused_until = null, pause_reason = null where id = $1', [id]);
+  await db.systemQuery('update channel_account set paused_until = null, pause_reason = null where id = $1', [
+    id,
+  ]);
 }

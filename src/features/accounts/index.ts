@@ -6,3 +6,4 @@ export {
   resumeAccount,
   upsertAccount,
 } from './accounts.repo.ts';
+export { ensureWard, listWards, type WardRow } from './ward.repo.ts';

@@ -44,8 +44,10 @@ export async function handleEvent(
     burstStartedAt: burst.startedAt === null ? null : new Date(burst.startedAt),
   };
   if (verdict === 'ignore') return { conversation: counted, messages: [], facts: ['flood_ignored'] };
-  if (verdict === 'warn') return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'flood')]);
-  if (conversation.speaker === 'officer') return { conversation: counted, messages: [], facts: ['to_officer'] };
+  if (verdict === 'warn')
+    return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'flood')]);
+  if (conversation.speaker === 'officer')
+    return { conversation: counted, messages: [], facts: ['to_officer'] };
   return think(deps, tx, counted, event);
 }
 
@@ -103,7 +105,12 @@ function answer(
   const gapMs = spacingMs(capabilities);
   let dueAt = Math.max(deps.now(), conversation.nextSendAt?.getTime() ?? 0);
   const messages = rendered.map((body, seq): NewMessage => {
-    const message = { ...addressOf(conversation, event), seq, body: toStorableJson(body), dueAt: new Date(dueAt) };
+    const message = {
+      ...addressOf(conversation, event),
+      seq,
+      body: toStorableJson(body),
+      dueAt: new Date(dueAt),
+    };
     dueAt += gapMs;
     return message;
   });

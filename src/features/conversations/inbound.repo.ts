@@ -68,11 +68,18 @@ function idOrNull(row: PendingEvent): ConversationId | null {
 }
 
 export async function markDone(tx: WardTx, ids: readonly EventId[]): Promise<void> {
-  await tx.query(`update inbound_event set state = 'done', handled_at = now() where id = any($1::bigint[])`, [ids]);
+  await tx.query(`update inbound_event set state = 'done', handled_at = now() where id = any($1::bigint[])`, [
+    ids,
+  ]);
 }
 
 /** Counts a failed try; after the last one the event is dead and waits for an operator. */
-export async function markFailed(tx: WardTx, id: EventId, reason: string, maxAttempts: number): Promise<boolean> {
+export async function markFailed(
+  tx: WardTx,
+  id: EventId,
+  reason: string,
+  maxAttempts: number,
+): Promise<boolean> {
   const rows = await tx.query<{ state: string }>(
     `update inbound_event set attempts = attempts + 1, last_error = $2,
        state = case when attempts + 1 >= $3 then 'dead' else 'pending' end

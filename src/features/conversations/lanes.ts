@@ -24,9 +24,9 @@ export function createLanes(process: (lane: number) => Promise<void>, log: Logge
   function drain(lane: number): Promise<void> {
     if (stopped) return Promise.resolve();
     const current = running.get(lane);
-    if (!current) return start(lane);
+    if (current === undefined) return start(lane);
     const queued = again.get(lane);
-    if (queued) return queued;
+    if (queued !== undefined) return queued;
     const next = current
       .catch(() => undefined)
       .then(() => {

@@ -99,7 +99,8 @@ async function inOneTransaction(
   );
   deps.metrics.eventsHandled.inc({ result: 'done' }, seen.length);
   const now = deps.now();
-  for (const event of seen) deps.metrics.turnSeconds.observe(Math.max(0, now - event.receivedAt.getTime()) / 1000);
+  for (const event of seen)
+    deps.metrics.turnSeconds.observe(Math.max(0, now - event.receivedAt.getTime()) / 1000);
   if (accounts.length > 0) deps.onCommitted(accounts);
 }
 
@@ -160,4 +161,5 @@ async function writeAll(
   );
 }
 
-const keyOf = (row: { accountId: number; externalId: string }): string => `${row.accountId}:${row.externalId}`;
+const keyOf = (row: { accountId: number; externalId: string }): string =>
+  `${row.accountId}:${row.externalId}`;

@@ -26,14 +26,24 @@ const maxCalls = 20;
 /** One citizen's message through the engine: abilities are carried out until nothing is called any more. */
 export async function runTurn(input: TurnInput): Promise<TurnOutcome> {
   const { context, content, displayName } = input;
-  const inbound: EngineEvent = { kind: 'inbound', at: context.now, content, ...(displayName ? { displayName } : {}) };
+  const inbound: EngineEvent = {
+    kind: 'inbound',
+    at: context.now,
+    content,
+    ...(displayName ? { displayName } : {}),
+  };
   let turn = advance(input.book, input.session, inbound);
   const effects: Effect[] = [...turn.effects];
   for (let calls = 0; calls < maxCalls; calls++) {
     const call = turn.effects.at(-1);
     if (call?.kind !== 'call') break;
     const result = await carryOut(input, turn.session, call.ability, call.args);
-    turn = advance(input.book, turn.session, { kind: 'call_result', at: context.now, ability: call.ability, ...result });
+    turn = advance(input.book, turn.session, {
+      kind: 'call_result',
+      at: context.now,
+      ability: call.ability,
+      ...result,
+    });
     effects.push(...turn.effects);
   }
   return { session: turn.session, ...sort(effects) };

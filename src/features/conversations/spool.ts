@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../../lib/logger.ts';
-import type { ArrivedEvent } from './inbound.repo.ts';
 import { toStorableJson } from './clean-text.ts';
+import type { ArrivedEvent } from './inbound.repo.ts';
 
 /** Events on disk while PostgreSQL is away: one file per batch under `DATA_DIR/spool`. */
 export interface Spool {

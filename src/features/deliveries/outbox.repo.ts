@@ -1,6 +1,6 @@
 import type { Capabilities, OutboundMessage, SendErrorCode } from '../../channels/channel.ts';
-import type { AccountId, ConversationId, EventId, MessageId } from '../../core/ids.ts';
 import type { SendLane } from '../../core/delivery.ts';
+import type { AccountId, ConversationId, EventId, MessageId } from '../../core/ids.ts';
 import type { Database, WardTx } from '../../store/database.ts';
 
 /** What is stored of a rendered message. */
@@ -82,7 +82,13 @@ export async function claimDue(db: Database, account: AccountId, limit: number):
 /** What became of one claimed message. */
 export interface DeliveryMark {
   readonly id: MessageId;
-  readonly state: 'sent' | 'created' | 'temporary_failure' | 'permanent_failure' | 'technical_failure' | 'unknown';
+  readonly state:
+    | 'sent'
+    | 'created'
+    | 'temporary_failure'
+    | 'permanent_failure'
+    | 'technical_failure'
+    | 'unknown';
   readonly vendorMessageId: string | null;
   readonly errorCode: SendErrorCode | null;
   readonly vendorCode: string | null;
@@ -142,7 +148,9 @@ export async function failUnreachable(db: Database, conversation: ConversationId
      where conversation_id = $1 and state in ('created', 'temporary_failure')`,
     [conversation],
   );
-  await db.systemQuery('update identity set blocked_at = coalesce(blocked_at, now()) where id = $1', [conversation]);
+  await db.systemQuery('update identity set blocked_at = coalesce(blocked_at, now()) where id = $1', [
+    conversation,
+  ]);
 }
 
 /** Marks a message as delivered or seen, by the platform's own id. */

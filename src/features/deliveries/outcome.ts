@@ -4,7 +4,12 @@ import { retryWaitMs } from '../../rules/retry.ts';
 import type { ClaimedMessage, DeliveryMark } from './outbox.repo.ts';
 
 /** How long an account waits when the platform does not say. */
-const pauseMs = { rate_limited: 1_000, quota_exhausted: 3_600_000, token_dead: null, misconfigured: null } as const;
+const pauseMs = {
+  rate_limited: 1_000,
+  quota_exhausted: 3_600_000,
+  token_dead: null,
+  misconfigured: null,
+} as const;
 
 /** What one answer of the platform means for the row and for its account. */
 export interface Outcome {
@@ -15,11 +20,7 @@ export interface Outcome {
   readonly gone: boolean;
 }
 
-export function outcomeOf(
-  message: ClaimedMessage,
-  answer: Result<Receipt, SendError>,
-  now: number,
-): Outcome {
+export function outcomeOf(message: ClaimedMessage, answer: Result<Receipt, SendError>, now: number): Outcome {
   if (answer.ok) return final(message, 'sent', { vendorMessageId: answer.value.vendorMessageId });
   const { error } = answer;
   // The platform may have it: sending again could say it twice, so a person decides.
@@ -43,7 +44,11 @@ function retryLater(
   const waitMs = retryWaitMs(message.attempts);
   if (waitMs === null) return final(message, 'technical_failure', failureOf(error));
   const dueAt = new Date(now + Math.max(waitMs, error.retryAfterMs ?? 0));
-  return { mark: { ...blank(message, 'temporary_failure'), ...failureOf(error), dueAt }, pauseUntil, gone: false };
+  return {
+    mark: { ...blank(message, 'temporary_failure'), ...failureOf(error), dueAt },
+    pauseUntil,
+    gone: false,
+  };
 }
 
 function pauseFor(error: SendError, now: number): number | 'forever' | null {
@@ -52,7 +57,11 @@ function pauseFor(error: SendError, now: number): number | 'forever' | null {
   return known === null ? 'forever' : now + known;
 }
 
-function final(message: ClaimedMessage, state: DeliveryMark['state'], fields: Partial<DeliveryMark>): Outcome {
+function final(
+  message: ClaimedMessage,
+  state: DeliveryMark['state'],
+  fields: Partial<DeliveryMark>,
+): Outcome {
   return { mark: { ...blank(message, state), ...fields }, pauseUntil: null, gone: false };
 }
 

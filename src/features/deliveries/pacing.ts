@@ -31,7 +31,8 @@ export type PacingStore =
  * slice: 30/s becomes 3 per 100 ms.
  */
 export function sliceOf(sendsPerSecond: number): { points: number; durationMs: number } {
-  const slices = [10, 5, 4, 2, 1].find((count) => sendsPerSecond % count === 0 && sendsPerSecond / count >= 1) ?? 1;
+  const slices =
+    [10, 5, 4, 2, 1].find((count) => sendsPerSecond % count === 0 && sendsPerSecond / count >= 1) ?? 1;
   return { points: Math.max(1, Math.floor(sendsPerSecond / slices)), durationMs: 1000 / slices };
 }
 

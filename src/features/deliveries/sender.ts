@@ -93,7 +93,7 @@ function createPump(deps: SenderDeps, account: SendingAccount): Pump {
 
   function run(): void {
     if (stopped) return;
-    if (running) {
+    if (running !== undefined) {
       again = true;
       return;
     }
@@ -176,14 +176,20 @@ async function sendThread(
     }
     await Promise.all([
       ...(outcome.gone ? [] : [mark(outcome.mark)]),
-      ...thread.slice(index + 1).map((rest) => mark(outcome.gone ? { ...outcome.mark, id: rest.id } : untried(rest))),
+      ...thread
+        .slice(index + 1)
+        .map((rest) => mark(outcome.gone ? { ...outcome.mark, id: rest.id } : untried(rest))),
     ]);
     return;
   }
 }
 
 async function sendOne(deps: SenderDeps, account: SendingAccount, message: ClaimedMessage): Promise<Outcome> {
-  const answer = await account.channel.send({ ...message.body, id: String(message.id), to: message.externalId });
+  const answer = await account.channel.send({
+    ...message.body,
+    id: String(message.id),
+    to: message.externalId,
+  });
   const outcome = outcomeOf(message, answer, deps.now());
   deps.metrics.messagesSent.inc({
     channel: account.channel.id,
@@ -206,7 +212,10 @@ async function settle(
   if (outcome.pauseUntil === null) return;
   if (outcome.pauseUntil !== 'forever') later(Math.max(1, outcome.pauseUntil - deps.now()));
   const code = outcome.mark.errorCode ?? 'rate_limited';
-  deps.log.warn({ account: account.id, messageId: message.id, code }, 'the account pauses and holds its messages');
+  deps.log.warn(
+    { account: account.id, messageId: message.id, code },
+    'the account pauses and holds its messages',
+  );
   await persist(() => deps.pause(account.id, outcome.pauseUntil ?? 'forever', code), deps);
 }
 
