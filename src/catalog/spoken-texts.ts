@@ -14,7 +14,7 @@ export type Speak = (
 ) => string;
 
 /** The files whose sentences features speak. */
-export const spokenFiles = ['dossier-card', 'ward-card', 'officer-request'] as const;
+export const spokenFiles = ['dossier-card', 'errors', 'knowledge', 'telegram'] as const;
 
 type Texts = ReadonlyMap<string, string>;
 

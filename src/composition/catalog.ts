@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { parseBundle } from '../catalog/flows/bundle.ts';
 import { describeFaults } from '../catalog/flows/faults.ts';
 import { createFlowBook, withFacts } from '../catalog/flows/flow-book.ts';
 import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
 import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
-import { loadWords, type Speak } from '../catalog/words.ts';
+import { loadSpokenTexts, type Speak } from '../catalog/spoken-texts.ts';
 import type { WardId } from '../core/ids.ts';
+import { err, ok } from '../core/result.ts';
 import type { FlowBook } from '../engine/flow-book.ts';
 import type { FlowsDeps } from '../features/conversations/index.ts';
 
@@ -24,17 +26,17 @@ export class CatalogFaulty extends Error {
   }
 }
 
-export function loadCatalog(root: string): Catalog {
+export async function loadCatalog(root: string): Promise<Catalog> {
   const book = loadFlowBook(root);
   const knowledge = loadKnowledge(root);
-  const words = loadWords(root);
+  const spoken = await loadSpokenTexts(join(root, 'content')).then(ok, (error: Error) => err(error.message));
   const faults = [
     ...(book.ok ? [] : [describeFaults(book.error.faults)]),
     ...(knowledge.ok ? [] : knowledge.error.map(({ file, line, message }) => `${file}:${line}: ${message}`)),
-    ...words.missing.map((key) => `content: câu "${key}" chỉ có ở một ngôn ngữ`),
+    ...(spoken.ok ? [] : [spoken.error]),
   ];
-  if (!book.ok || !knowledge.ok || faults.length > 0) throw new CatalogFaulty(faults.join('\n'));
-  return { book: book.value, knowledge: knowledge.value, speak: words.speak };
+  if (!book.ok || !knowledge.ok || !spoken.ok) throw new CatalogFaulty(faults.join('\n'));
+  return { book: book.value, knowledge: knowledge.value, speak: spoken.value };
 }
 
 /** How the conversations feature gets at flows; `nameOf` tells the ward's name, which sentences may use. */

@@ -1,4 +1,4 @@
-import type { Speak } from '../catalog/words.ts';
+import type { Speak } from '../catalog/spoken-texts.ts';
 import type { Channel } from '../channels/channel.ts';
 import { TelegramConfig } from '../channels/telegram/config.ts';
 import { createTelegram } from '../channels/telegram/index.ts';

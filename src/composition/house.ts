@@ -51,7 +51,7 @@ const webChatNotifications = 'gan_dan_web_chat';
 
 export async function openHouse(config: Config, log: Logger, options: HouseOptions): Promise<House> {
   const root = findProjectRoot();
-  const catalog = loadCatalog(root);
+  const catalog = await loadCatalog(root);
   const metrics = createMetrics();
   const store = await openStore(config, root, options.mode, log);
   const { db } = store;

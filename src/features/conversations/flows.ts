@@ -1,4 +1,4 @@
-import type { Speak } from '../../catalog/words.ts';
+import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { WardId } from '../../core/ids.ts';
 import type { Language, SpokenMessage } from '../../core/message.ts';
 import type { FlowBook, FlowBundle } from '../../engine/flow-book.ts';

@@ -3,7 +3,7 @@ import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
 import { procedureCard } from '../../catalog/knowledge/procedure-card.ts';
 import type { ProcedureFile } from '../../catalog/knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
-import type { Speak } from '../../catalog/words.ts';
+import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { Language, Link } from '../../core/message.ts';
 import type { Value, Values } from '../../core/value.ts';
 
