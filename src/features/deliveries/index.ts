@@ -4,6 +4,7 @@ export {
   markReceipt,
   type NewMessage,
   spacingMs,
+  unfinishedOf,
 } from './outbox.repo.ts';
 export { createPacing, type Pacing, type PacingStore } from './pacing.ts';
 export { createSender, type Sender, type SendingAccount } from './sender.ts';

@@ -172,3 +172,21 @@ export async function markReceipt(
 export function spacingMs(capabilities: Capabilities): number {
   return capabilities.sendsPerSecondPerChat === null ? 0 : 1000 / capabilities.sendsPerSecondPerChat;
 }
+
+/** What of a citizen's event is still under way: 1 while it is unhandled, then its unsent answers. */
+export async function unfinishedOf(
+  db: Database,
+  account: AccountId,
+  externalId: string,
+  eventId: string,
+): Promise<number> {
+  const [row] = await db.systemQuery<{ left: number }>(
+    `select (case when e.state = 'pending' then 1 else 0 end
+             + (select count(*) from message m join identity i on i.id = m.conversation_id
+                where i.account_id = $1 and i.external_id = $2
+                  and m.state in ('created', 'sending', 'temporary_failure')))::int as left
+     from inbound_event e where e.account_id = $1 and e.event_id = $3`,
+    [account, externalId, eventId],
+  );
+  return row?.left ?? 1;
+}
