@@ -7,7 +7,6 @@ export const sharedKeys = [
   'no_back',
   'resting',
   'continue_with',
-  'choose_one',
   'which_one',
   'out_of_range',
   'not_understood',

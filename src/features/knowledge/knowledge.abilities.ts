@@ -64,7 +64,4 @@ function answerWith(
   return { outcome: 'answer', values: { ...answer, ...alternative, kind: hit.kind, id: hit.code } };
 }
 
-const toOption = (hit: Hit): { id: string; label: string } => ({
-  id: `${hit.kind === 'guide' ? 'g' : 'p'}/${hit.code}`,
-  label: hit.title,
-});
+const toOption = (hit: Hit): { id: string; label: string } => ({ id: hit.code, label: hit.title });
