@@ -18,7 +18,13 @@ export const accountsCommand: Command = {
         const paused = row.pausedUntil === null ? null : String(row.pausedUntil);
         host.out(
           values.json
-            ? JSON.stringify({ id: row.id, channel: row.channel, externalId: row.externalId, paused, reason: row.pauseReason })
+            ? JSON.stringify({
+                id: row.id,
+                channel: row.channel,
+                externalId: row.externalId,
+                paused,
+                reason: row.pauseReason,
+              })
             : `${row.id}  ${row.channel}  ${row.externalId}  ${paused === null ? 'đang chạy' : `tạm dừng (${row.pauseReason})`}`,
         );
       }

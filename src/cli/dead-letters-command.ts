@@ -19,7 +19,9 @@ export const deadLettersCommand: Command = {
       if (action === 'replay') {
         const lanes = await replayDead(house.db, numbers.length > 0 ? numbers : undefined);
         for (const lane of new Set(lanes)) await house.conversations.lanes.drain(lane);
-        host.out(values.json ? JSON.stringify({ replayed: lanes.length }) : `Đã chạy lại ${lanes.length} tin nhắn.`);
+        host.out(
+          values.json ? JSON.stringify({ replayed: lanes.length }) : `Đã chạy lại ${lanes.length} tin nhắn.`,
+        );
         return 0;
       }
       const dead = await listDead(house.db, maxListed);
