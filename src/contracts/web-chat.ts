@@ -12,7 +12,11 @@ export const maxJsonBytes = 64 * 1024;
 export const maxPhotoBytes = 10 * 1024 * 1024;
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; both are noise from a broken keyboard. */
-const storableText = (text: string) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+const storableText = (text: string) =>
+  text
+    .split('\0')
+    .join('')
+    .replace(/\p{Surrogate}/gu, '\uFFFD');
 const ClientId = z.uuid().describe('made by the page; the idempotency key of one message');
 
 const TextContent = z.object({
