@@ -14,7 +14,17 @@ export const Terms = z.strictObject({
   /** Words and phrases that carry little, by how little: weight (0..1) -> phrases. */
   weights: z.array(z.strictObject({ weight: z.number().min(0).max(1), phrases: texts })),
   /** A special case is held back unless the question names it. */
-  cues: z.array(z.strictObject({ names: texts, asks: texts, demote: z.number().min(0).max(1) })),
+  cues: z.array(
+    z.strictObject({
+      /** Phrases of an official name that make it the special case. */
+      names: texts,
+      /** Further phrases of a question that ask for it. */
+      asks: texts.optional(),
+      /** Concepts of the thesaurus that ask for it. */
+      concepts: texts.optional(),
+      demote: z.number().min(0).max(1),
+    }),
+  ),
 });
 export type Terms = z.infer<typeof Terms>;
 

@@ -10,6 +10,8 @@ export interface Findable {
   readonly title: string;
   /** Handled by a ward, as far as we know. */
   readonly ward: boolean;
+  /** Asked often enough to have been described by hand. */
+  readonly common: boolean;
   /** Each is one way of asking, matched on its own. */
   readonly lines: readonly string[];
   readonly body: string;
@@ -48,6 +50,7 @@ function findableRecord(record: ProcedureRecord, knowledge: Knowledge): Findable
     kind: 'procedure',
     code: record.code,
     title: curated?.name ?? record.name,
+    common: curated !== undefined,
     ward: record.levels.length === 0 || record.levels.includes('Cấp xã'),
     lines: [...everydayLines(knowledge.everyday.get(record.code)), ...curatedLines(curated)],
     body: [
@@ -66,6 +69,7 @@ function findableFile(file: ProcedureFile, knowledge: Knowledge): Findable {
     kind: 'procedure',
     code: file.code,
     title: file.name,
+    common: true,
     ward: true,
     lines: [...everydayLines(knowledge.everyday.get(file.code)), ...curatedLines(file)],
     body: [
@@ -82,6 +86,7 @@ function findableGuide(guide: Guide): Findable {
     kind: 'guide',
     code: guide.id,
     title: guide.title,
+    common: false,
     ward: true,
     lines: guide.asks,
     body: guide.body,

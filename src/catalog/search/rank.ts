@@ -18,20 +18,20 @@ export interface RankWeights {
   readonly titleRun: number;
   /** Factor for what a ward handles. */
   readonly ward: number;
-  /** Factor for what people are known to ask for: entries with everyday lines. */
-  readonly everyday: number;
+  /** Factor for what is asked most: entries with a curated description. */
+  readonly common: number;
 }
 
 export const rankWeights: RankWeights = {
   line: 1,
   lines: 0.9,
   title: 0.5,
-  body: 0.08,
+  body: 0.3,
   agreement: 0.55,
   titleCoverage: 1.1,
   titleRun: 0.15,
   ward: 1.03,
-  everyday: 1.05,
+  common: 1.08,
 };
 
 export interface Ranked {

@@ -77,12 +77,12 @@ export function createSearch(
   const smalltalk = createSmalltalk(knowledge.smalltalk);
   const tools = { lexicon, spelling, vocabulary: index.vocabulary, shares };
 
-  const ranked = (question: AnalysedQuestion, text: string, wardLevelPreferred: boolean) => {
-    const factor = cues.factors(text);
+  const ranked = (question: AnalysedQuestion, wardLevelPreferred: boolean) => {
+    const factor = cues.factors(question);
     return ranker.rank(question, (entry) => {
-      const { ward = false, lines = [] } = entries[entry] ?? {};
+      const { ward = false, common = false } = entries[entry] ?? {};
       const level = wardLevelPreferred && ward ? weights.ward : 1;
-      return level * (lines.length > 0 ? weights.everyday : 1) * factor(entry);
+      return level * (common ? weights.common : 1) * factor(entry);
     });
   };
   return {
@@ -90,7 +90,7 @@ export function createSearch(
       const topic = smalltalk.topic(text);
       if (topic) return { question: text, hits: [], decision: 'none', smalltalk: topic };
       const question = analyseQuestion(text, tools);
-      const found = ranked(question, text, wardLevelPreferred);
+      const found = ranked(question, wardLevelPreferred);
       const decision = smalltalk.isOutOfScope(text)
         ? 'none'
         : decide({
