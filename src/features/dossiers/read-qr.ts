@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import jsqr from 'jsqr';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { parseCitizenCard } from '../../rules/citizen-card.ts';
 import { findDossierCode } from '../../rules/dossier-code.ts';
 
@@ -18,10 +18,10 @@ const maxBytes = 20_000_000;
 interface Try {
   /** Longest side in pixels. */
   readonly side: number;
-  readonly treat: (image: sharp.Sharp) => sharp.Sharp;
+  readonly treat: (image: Sharp) => Sharp;
 }
 
-const plain = (image: sharp.Sharp): sharp.Sharp => image;
+const plain = (image: Sharp): Sharp => image;
 /** From what a good phone photo needs to what a crumpled, dark or slanted paper needs. */
 const tries: readonly Try[] = [
   { side: 900, treat: plain },
@@ -41,7 +41,7 @@ export interface QrOptions {
 /** Decodes a receipt's QR in memory and says what it is. Never throws because of what the picture is. */
 export async function readQr(bytes: Uint8Array, options: QrOptions = {}): Promise<QrReading> {
   if (bytes.byteLength > maxBytes) return { kind: 'too_large' };
-  const size = await sizeOf(bytes);
+  const size = bytes.byteLength > 0 ? await sizeOf(bytes) : undefined;
   if (!size) return { kind: 'unreadable' };
   if (size.width * size.height > maxPixels) return { kind: 'too_large' };
 
