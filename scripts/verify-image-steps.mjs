@@ -10,6 +10,7 @@ import { isIgnored, parseCopy, parseDockerfile, readIgnore } from './dockerfile.
 import { inRoot, root } from './paths.mjs';
 import { Refusal, runScript } from './say.mjs';
 
+const usedAtStart = new Set(['ENV', 'HEALTHCHECK', 'CMD', 'STOPSIGNAL']);
 const port = '38127';
 const readyMs = 90_000;
 const stopMs = 10_000;
@@ -38,7 +39,7 @@ function buildStage(work, stages, stage) {
     if (instruction === 'WORKDIR') enter(image, stage, value);
     else if (instruction === 'COPY') copy(work, image, stage, value);
     else if (instruction === 'RUN') run(image, stage, value);
-    else console.log(`[${stage.name}] not run: ${instruction} ${value}`);
+    else if (!usedAtStart.has(instruction)) console.log(`[${stage.name}] not run: ${instruction} ${value}`);
   }
 }
 
