@@ -1,0 +1,124 @@
+import type { ChannelKind, Office, ProcedureFile, TimeUnit } from './procedure-file.ts';
+import type { ProcedureRecord } from './procedure-record.ts';
+
+export interface CardPaper {
+  readonly name: string;
+  /** With its unit, "1 bản chính". */
+  readonly copies?: string | undefined;
+  readonly note?: string | undefined;
+}
+export interface CardTime {
+  readonly channel: ChannelKind;
+  readonly value: number;
+  readonly unit: TimeUnit;
+  readonly note?: string | undefined;
+}
+export interface CardFee {
+  readonly channel: ChannelKind;
+  readonly amountVnd?: number | undefined;
+  /** As published, with its currency. */
+  readonly text?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** The facts that a card can show, wherever they come from; an absent field is not known. */
+export interface CardFacts {
+  readonly code: string;
+  readonly name: string;
+  readonly summary?: string | undefined;
+  readonly who?: string | undefined;
+  readonly where?: string | undefined;
+  readonly office?: Office | undefined;
+  readonly agency?: string | undefined;
+  readonly competent?: string | undefined;
+  readonly onlineLevel?: ProcedureFile['online']['level'] | undefined;
+  readonly onlineSteps: readonly string[];
+  readonly papers: readonly CardPaper[];
+  readonly bring: readonly string[];
+  readonly steps: readonly string[];
+  readonly moreSteps: boolean;
+  readonly times: readonly CardTime[];
+  readonly fees: readonly CardFee[];
+  /** Amounts of an import are those of one place: shown as a reference only. */
+  readonly feesVary: boolean;
+  readonly results: readonly string[];
+  readonly laws: readonly { readonly title: string; readonly number?: string | undefined }[];
+  readonly forms: readonly { readonly name: string; readonly number?: string | undefined }[];
+  readonly tips: readonly string[];
+  readonly sourceTitle?: string | undefined;
+  readonly url?: string | undefined;
+  /** ISO date. */
+  readonly checkedOn?: string | undefined;
+}
+
+export function cardFacts(procedure: ProcedureFile | ProcedureRecord): CardFacts {
+  return 'checkedOn' in procedure ? factsOfFile(procedure) : factsOfRecord(procedure);
+}
+
+function factsOfFile(file: ProcedureFile): CardFacts {
+  return {
+    code: file.code,
+    name: file.name,
+    summary: file.summary,
+    who: file.who,
+    where: file.where,
+    office: file.office,
+    onlineLevel: file.online.level,
+    onlineSteps: file.online.steps ?? [],
+    papers: file.documents ?? [],
+    bring: file.bring ?? [],
+    steps: file.steps ?? [],
+    moreSteps: false,
+    times: file.time ?? [],
+    fees: file.fee ?? [],
+    feesVary: false,
+    results: file.results ?? [],
+    laws: file.legalBasis ?? [],
+    forms: file.forms ?? [],
+    tips: file.tips ?? [],
+    sourceTitle: file.source.title,
+    url: file.source.url,
+    checkedOn: file.checkedOn,
+  };
+}
+
+const maxSteps = 8;
+const maxStepChars = 300;
+const maxPapers = 12;
+
+function factsOfRecord(record: ProcedureRecord): CardFacts {
+  const steps = record.steps
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter((line) => line.length > 1);
+  return {
+    code: record.code,
+    name: record.name,
+    agency: record.agency || undefined,
+    competent: record.competent === record.agency ? undefined : record.competent || undefined,
+    who: record.audience.join('; ') || undefined,
+    onlineSteps: [],
+    papers: record.papers.slice(0, maxPapers).map((paper) => ({
+      name: paper.name,
+      copies: paper.copies && paper.kind ? `${paper.copies} bản ${paper.kind}` : undefined,
+    })),
+    bring: [],
+    steps: steps.slice(0, maxSteps).map((line) => shorten(line, maxStepChars)),
+    moreSteps: steps.length > maxSteps,
+    times: record.channels.flatMap(({ kind, time }) => (time ? [{ channel: kind, ...time }] : [])),
+    fees: record.channels.flatMap(({ kind, fee }) => (fee ? [{ channel: kind, text: fee }] : [])),
+    feesVary: true,
+    results: record.results.map((result) => result.name),
+    laws: record.legal ? [{ title: shorten(record.legal, 600) }] : [],
+    forms: [],
+    tips: [],
+    sourceTitle: record.decision || undefined,
+    url: record.url,
+  };
+}
+
+function shorten(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text;
+  const cut = text.lastIndexOf(' ', maxChars - 1);
+  return `${text.slice(0, cut > maxChars / 2 ? cut : maxChars - 1)}…`;
+}

@@ -1,0 +1,104 @@
+import type { Knowledge } from '../knowledge/load-knowledge.ts';
+import type { Everyday, Guide, ProcedureFile } from '../knowledge/procedure-file.ts';
+import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
+
+/** Something that a question can find, with the texts by which it is found. */
+export interface Findable {
+  readonly kind: 'procedure' | 'guide';
+  /** Procedure code or guide id. */
+  readonly code: string;
+  readonly title: string;
+  /** Handled by a ward, as far as we know. */
+  readonly ward: boolean;
+  /** Asked often enough to have been described by hand. */
+  readonly common: boolean;
+  /** Each is one way of asking, matched on its own. */
+  readonly lines: readonly string[];
+  readonly body: string;
+}
+
+export interface FindableOptions {
+  readonly guides: boolean;
+  readonly curated: boolean;
+}
+
+/** Records first; what people wrote about the same code is added to them. */
+export function findables(
+  records: readonly ProcedureRecord[],
+  knowledge: Knowledge,
+  options: FindableOptions,
+): Findable[] {
+  const found: Findable[] = [];
+  const held = new Set<string>();
+  for (const record of records) {
+    if (held.has(record.code)) continue;
+    held.add(record.code);
+    found.push(findableRecord(record, knowledge));
+  }
+  if (options.curated) {
+    for (const file of knowledge.procedures.values()) {
+      if (!held.has(file.code)) found.push(findableFile(file, knowledge));
+    }
+  }
+  if (options.guides) found.push(...[...knowledge.guides.values()].map(findableGuide));
+  return found;
+}
+
+function findableRecord(record: ProcedureRecord, knowledge: Knowledge): Findable {
+  const curated = knowledge.procedures.get(record.code);
+  return {
+    kind: 'procedure',
+    code: record.code,
+    title: curated?.name ?? record.name,
+    common: curated !== undefined,
+    ward: record.levels.length === 0 || record.levels.includes('Cấp xã'),
+    lines: [...everydayLines(knowledge.everyday.get(record.code)), ...curatedLines(curated)],
+    body: [
+      record.field,
+      ...record.results.map((result) => result.name),
+      ...record.papers.map((paper) => paper.name.slice(0, 160)),
+      record.conditions.slice(0, 500),
+      ...record.audience,
+      record.agency,
+    ].join(' . '),
+  };
+}
+
+function findableFile(file: ProcedureFile, knowledge: Knowledge): Findable {
+  return {
+    kind: 'procedure',
+    code: file.code,
+    title: file.name,
+    common: true,
+    ward: true,
+    lines: [...everydayLines(knowledge.everyday.get(file.code)), ...curatedLines(file)],
+    body: [
+      file.field,
+      file.who ?? '',
+      ...(file.results ?? []),
+      ...(file.documents ?? []).map((paper) => paper.name),
+    ].join(' . '),
+  };
+}
+
+function findableGuide(guide: Guide): Findable {
+  return {
+    kind: 'guide',
+    code: guide.id,
+    title: guide.title,
+    common: false,
+    ward: true,
+    lines: guide.asks,
+    body: guide.body,
+  };
+}
+
+function everydayLines(entry: Everyday | undefined): readonly string[] {
+  if (!entry) return [];
+  const { north = [], central = [], south = [] } = entry.says ?? {};
+  return [...entry.names, ...entry.situations, ...north, ...central, ...south];
+}
+
+function curatedLines(file: ProcedureFile | undefined): readonly string[] {
+  return file ? [...file.names, file.summary] : [];
+}
