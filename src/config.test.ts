@@ -73,7 +73,7 @@ describe('readConfig', () => {
 
   it('polls Telegram unless a webhook is asked for', () => {
     const token = { TELEGRAM_BOT_TOKEN: '1:a' };
-    const webhook = { ...token, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 's' };
+    const webhook = { ...token, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-its-own' };
 
     expect(configOf(token).telegram).toEqual({
       mode: 'polling',
