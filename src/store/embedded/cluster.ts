@@ -85,7 +85,14 @@ export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: n
   child.stderr?.destroy();
   child.unref();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  return { port, ended, stop: () => stopProcess(child.pid, ended) };
+  return {
+    port,
+    ended,
+    stop() {
+      child.ref();
+      return stopProcess(child.pid, ended);
+    },
+  };
 }
 
 function serverFlags(clusterDir: string, port: number): string[] {

@@ -60,7 +60,10 @@ async function own(
     return {
       url: clusterUrl(keeper.port(), password, 'postgres'),
       guest: false,
-      stop: () => keeper.stop().finally(() => lock.release()),
+      async stop() {
+        await keeper.stop();
+        await lock.release();
+      },
     };
   } catch (error) {
     await lock.release();

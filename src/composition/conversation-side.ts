@@ -1,0 +1,71 @@
+import type { Channel } from '../channels/channel.ts';
+import type { AccountId, WardId } from '../core/ids.ts';
+import { pauseAccount } from '../features/accounts/index.ts';
+import {
+  type Ability,
+  createFlows,
+  createLanes,
+  type FlowsDeps,
+  type LaneDeps,
+  type Lanes,
+  processLane,
+  sayTurnFailed,
+} from '../features/conversations/index.ts';
+import { createPacing, createSender, type PacingStore, type Sender } from '../features/deliveries/index.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Metrics } from '../lib/metrics.ts';
+import type { Database } from '../store/database.ts';
+
+/** A channel account that this process can receive and send by. */
+export interface LiveAccount {
+  readonly id: AccountId;
+  readonly wardId: WardId;
+  readonly channel: Channel;
+  readonly sendsPerSecond: number;
+}
+
+export interface ConversationSideDeps {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly flows: FlowsDeps;
+  readonly abilities: Readonly<Record<string, Ability>>;
+  readonly pacing: PacingStore;
+  accountOf(id: AccountId): LiveAccount | undefined;
+  /** Capabilities of accounts that another process sends by. */
+  capabilitiesOf: LaneDeps['capabilitiesOf'];
+  /** Told after a commit that an account has something due. */
+  onDue(account: AccountId): void;
+}
+
+/** What turns events into answers and sends them. */
+export interface ConversationSide {
+  readonly lanes: Lanes;
+  readonly sender: Sender;
+}
+
+export function createConversationSide(deps: ConversationSideDeps): ConversationSide {
+  const { db, log, metrics } = deps;
+  const flows = createFlows(deps.flows);
+  const laneDeps: LaneDeps = {
+    db,
+    log,
+    metrics,
+    flows,
+    abilities: deps.abilities,
+    capabilitiesOf: deps.capabilitiesOf,
+    now: Date.now,
+    onCommitted: (accounts) => accounts.forEach(deps.onDue),
+    apologise: (tx, event) => sayTurnFailed(tx, event, flows),
+  };
+  const sender = createSender({
+    db,
+    log,
+    metrics,
+    pacing: createPacing(deps.pacing),
+    accountOf: deps.accountOf,
+    pause: (id, until, reason) => pauseAccount(db, id, until, reason),
+    now: Date.now,
+  });
+  return { lanes: createLanes((lane) => processLane(laneDeps, lane), log), sender };
+}

@@ -1,0 +1,201 @@
+import type { InboundContent } from '../core/message.ts';
+import { openQuestion, pushFlow } from './frames.ts';
+import { questionByTag, standAt } from './history.ts';
+import { obey, startFlow } from './moves.ts';
+import { askAgain, isResting } from './question.ts';
+import type { SharedKey } from './shared-words.ts';
+import { countMiss, takeAnswer } from './take-answer.ts';
+import { sayShared, type Talk } from './talk.ts';
+import { commandIn, hearText, reviseAnswer } from './text.ts';
+import { cleanText } from './understand/clean.ts';
+import { looksLikeQuestion } from './understand/questions.ts';
+import { answerWith, readOther, readText } from './understand/read-answer.ts';
+import { tokenize } from './understand/tokens.ts';
+import { forgetPlace, walk } from './walk.ts';
+
+/** More than this is a letter; free-text answers may be as long as what is read. */
+const maxTypedChars = 1_500;
+
+/** Does somebody wait for an answer to this? */
+export function expectsAnswer(content: InboundContent): boolean {
+  if (content.kind === 'unknown') return content.expectsAnswer;
+  return content.kind !== 'receipt' && content.kind !== 'blocked' && content.kind !== 'unblocked';
+}
+
+/** Takes whatever the citizen did. */
+export function receive(talk: Talk, content: InboundContent, at: number): void {
+  const silent = at - talk.lastEventAt > talk.book.routes.resume.afterHours * 3_600_000;
+  const wasHere = talk.lastEventAt > 0;
+  talk.lastEventAt = at;
+  if (content.kind === 'start') {
+    open(talk, content.source);
+    return;
+  }
+  if (!wasHere || !silent || isResting(talk) || talk.away) {
+    hear(talk, content);
+    return;
+  }
+  talk.away = { held: null };
+  if (bringsOwnQuestion(talk, content)) hear(talk, content);
+  else askToResume(talk, content);
+}
+
+const campaignCode = /^[\w-]{1,64}$/;
+
+function open(talk: Talk, source: string | undefined): void {
+  const { entry, routes } = talk.book;
+  forgetPlace(talk);
+  if (source === undefined || !campaignCode.test(source)) pushFlow(talk, entry, {}, false);
+  else {
+    talk.marks.push(`source:${source}`);
+    pushFlow(talk, routes.source.flow, { [routes.source.save]: source }, false);
+  }
+  walk(talk);
+}
+
+/** After a long silence: a command, a pressed button or a question speaks for itself. */
+function bringsOwnQuestion(talk: Talk, content: InboundContent): boolean {
+  if (content.kind === 'choice') return true;
+  if (content.kind !== 'text') return false;
+  const tokens = tokenize(cleanText(content.text));
+  if (commandIn(talk, tokens)) return true;
+  const question = openQuestion(talk);
+  if (!question || !talk.asked || !looksLikeQuestion(talk.book.lexicon, tokens)) return false;
+  return readText(talk.book, question.step, talk.asked.offered, tokens.text).kind !== 'ok';
+}
+
+function askToResume(talk: Talk, content: InboundContent): void {
+  const question = openQuestion(talk);
+  const title = question?.bundle.words[talk.language].title ?? '';
+  talk.away = { held: content };
+  talk.asked = null;
+  if (pushFlow(talk, talk.book.routes.resume.flow, { title }, true)) walk(talk);
+}
+
+function hear(talk: Talk, content: InboundContent): void {
+  switch (content.kind) {
+    case 'text':
+      hearTyped(talk, content.text);
+      return;
+    case 'choice':
+      hearButton(talk, content.choiceId, content.label);
+      return;
+    case 'photo':
+    case 'file':
+    case 'location':
+    case 'contact':
+      hearOther(talk, content);
+      return;
+    case 'edited':
+      hearEdited(talk, content.text);
+      return;
+    case 'sticker':
+    case 'voice':
+      remark(talk, content.kind);
+      return;
+    default:
+      remark(talk, 'unknown_event');
+      return;
+  }
+}
+
+/** A sentence, and the open question again. */
+function remark(talk: Talk, key: SharedKey): void {
+  sayShared(talk, key);
+  if (openQuestion(talk)) askAgain(talk);
+}
+
+function hearTyped(talk: Talk, raw: string): void {
+  const text = cleanText(raw);
+  const takesLetters = openQuestion(talk)?.step.ask === 'text' && !openQuestion(talk)?.step.rule;
+  if (text === '') remark(talk, 'not_understood');
+  else if (text.length > maxTypedChars && !takesLetters) remark(talk, 'too_long');
+  else hearText(talk, text);
+}
+
+function hearEdited(talk: Talk, raw: string | undefined): void {
+  const text = cleanText(raw ?? '');
+  if (text === '') remark(talk, 'edited');
+  else if (!reviseAnswer(talk, tokenize(text))) hearTyped(talk, text);
+}
+
+/** A button of the open question, of an earlier one, or of one long gone. */
+function hearButton(talk: Talk, choiceId: string, label: string | undefined): void {
+  const question = openQuestion(talk);
+  const at = talk.asked?.offered.findIndex(({ id }) => id === choiceId) ?? -1;
+  if (question && talk.asked && at >= 0) {
+    press(talk, at);
+    return;
+  }
+  const command = Object.hasOwn(talk.book.routes.commands, choiceId) && talk.book.routes.commands[choiceId];
+  if (command) {
+    obey(talk, command);
+    return;
+  }
+  const earlier = questionByTag(talk, choiceId.split(':', 1)[0] ?? '');
+  if (earlier && standAt(talk, earlier)) {
+    const then = talk.asked?.offered.findIndex(({ id }) => id === choiceId) ?? -1;
+    then >= 0 ? press(talk, then) : remark(talk, 'stale_button');
+    return;
+  }
+  const typed = cleanText(label ?? '').slice(0, 200);
+  if (typed !== '') {
+    hearText(talk, typed);
+    return;
+  }
+  countMiss(talk);
+  remark(talk, 'stale_button');
+}
+
+function press(talk: Talk, at: number): void {
+  const question = openQuestion(talk);
+  const answer = question && talk.asked && answerWith(question.step, talk.asked.offered, at);
+  if (answer?.kind === 'ok') takeAnswer(talk, answer);
+}
+
+type Other = Extract<InboundContent, { kind: 'photo' | 'file' | 'location' | 'contact' }>;
+const notNeeded = {
+  photo: 'photo_not_needed',
+  file: 'photo_not_needed',
+  location: 'location_not_needed',
+  contact: 'contact_not_needed',
+} as const satisfies Record<Other['kind'], SharedKey>;
+
+function hearOther(talk: Talk, content: Other): void {
+  const question = openQuestion(talk);
+  const answer = question && readOther(talk.book, question.step, content);
+  if (answer?.kind === 'ok') {
+    takeAnswer(talk, answer);
+    return;
+  }
+  if (!('file' in content)) {
+    remark(talk, notNeeded[content.kind]);
+    return;
+  }
+  const caption = cleanText(content.caption ?? '');
+  if (caption !== '') {
+    hearTyped(talk, caption);
+    return;
+  }
+  if (!isResting(talk)) {
+    remark(talk, notNeeded[content.kind]);
+    return;
+  }
+  const { flow, save } = talk.book.routes.photo;
+  const { id, mime, bytes, name } = content.file;
+  startFlow(talk, flow, { [save]: { id, mime: mime ?? null, bytes: bytes ?? null, name: name ?? null } });
+}
+
+/** What was said before "continue or restart?" counts if it answers the question; else it is put again. */
+export function replayHeld(talk: Talk): void {
+  const held = talk.replay;
+  talk.replay = null;
+  const question = openQuestion(talk);
+  if (!held || !question || !talk.asked) return;
+  const answer =
+    held.kind === 'text'
+      ? readText(talk.book, question.step, talk.asked.offered, cleanText(held.text))
+      : readOther(talk.book, question.step, held);
+  if (answer.kind === 'ok') takeAnswer(talk, answer);
+  else askAgain(talk);
+}

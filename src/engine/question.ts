@@ -1,0 +1,101 @@
+import type { AskStep } from './flow.ts';
+import { keyOf, openQuestion, type Place, topPlace, wordsOf } from './frames.ts';
+import type { Frame, Offered } from './session.ts';
+import { say, sayShared, type Talk } from './talk.ts';
+import { fill, holds, lookUp, toOptions } from './values.ts';
+
+const maxOffered = 20;
+const maxLabelChars = 200;
+
+export type AskPlace = Place & { readonly step: AskStep };
+
+/** Puts the question of an ask step and waits. */
+export function putQuestion(talk: Talk, place: AskPlace): void {
+  const words = wordsOf(talk, place);
+  forgetScratch(talk);
+  standQuestion(talk, place);
+  if (place.step.ask === 'location' || place.step.ask === 'contact') talk.request = place.step.ask;
+  say(talk, keyOf(place), fill(place.scope, words?.text ?? ''), words?.links);
+}
+
+/** Waits for the answer without putting the question. */
+export function standQuestion(talk: Talk, place: AskPlace): void {
+  const offered = offeredAt(talk, place);
+  talk.asked = { tag: tagOf(place, offered), offered };
+}
+
+/** Puts the question on top of the stack once more; without one, says that we are here. */
+export function askAgain(talk: Talk): void {
+  const place = topPlace(talk);
+  if (place?.step.kind === 'ask') putQuestion(talk, { ...place, step: place.step });
+  else sayShared(talk, 'resting');
+}
+
+/** As `askAgain`, with a lead-in when something is under way. */
+export function continueQuestion(talk: Talk): void {
+  const place = topPlace(talk);
+  if (place?.step.kind === 'ask' && !place.step.resting) {
+    sayShared(talk, 'continue_with', { title: place.bundle.words[talk.language].title });
+  }
+  askAgain(talk);
+}
+
+/** Offers only some of the choices, because what was typed fits several. */
+export function narrowQuestion(talk: Talk, at: readonly number[]): void {
+  if (!talk.asked) return;
+  const { tag, offered } = talk.asked;
+  talk.asked = { tag, offered: offered.filter((_, index) => at.includes(index)) };
+  sayShared(talk, 'which_one');
+}
+
+/** The choices of a question as they are shown, in order. */
+export function offeredAt(talk: Talk, place: AskPlace): Offered[] {
+  const { step, scope } = place;
+  const labels = wordsOf(talk, place)?.options ?? {};
+  const fixed = step.options
+    .filter(({ when }) => when === undefined || holds(scope, when))
+    .map(({ id }) => ({ id, label: fill(scope, labels[id] ?? id) }));
+  const listed = step.optionsFrom === undefined ? [] : toOptions(lookUp(scope, step.optionsFrom));
+  const all = [...listed.slice(0, maxOffered - fixed.length), ...fixed];
+  const tag = tagOf(place, all);
+  return all.map(({ id, label }, at) => ({
+    id: `${tag}:${at}`,
+    label: label.length > maxLabelChars ? `${label.slice(0, maxLabelChars - 1)}…` : label,
+    value: id,
+  }));
+}
+
+/** The same question about another thing gets another tag, so that an older button is never misread. */
+function tagOf(
+  place: AskPlace,
+  offered: readonly { readonly id: string; readonly value?: string }[],
+): string {
+  const { frame, bundle } = place;
+  const about = bundle.flow.params.map((name) => frame.vars[name] ?? null);
+  return hash(JSON.stringify([keyOf(place), about, offered.map(({ id, value }) => value ?? id)]));
+}
+
+/** FNV-1a, 32 bits: short, stable, and enough to tell a handful of questions apart. */
+function hash(text: string): string {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) {
+    sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  }
+  return (sum >>> 0).toString(36);
+}
+
+/** Long texts are not stored between messages. */
+export function forgetScratch(talk: Talk): void {
+  talk.stack = talk.stack.map((frame) => {
+    const flow = talk.book.find(frame.flowId, frame.version)?.flow;
+    return flow && flow.scratch.length > 0 ? without(frame, flow.scratch, flow.vars) : frame;
+  });
+}
+
+function without(frame: Frame, names: readonly string[], first: Frame['vars']): Frame {
+  const vars = { ...frame.vars };
+  for (const name of names) vars[name] = first[name] ?? null;
+  return { ...frame, vars };
+}
+
+export const isResting = (talk: Talk): boolean => openQuestion(talk)?.step.resting ?? true;

@@ -1,0 +1,27 @@
+/** Sentences that the engine says by itself: `content/<language>/shared/messages.yaml` has exactly these. */
+export const sharedKeys = [
+  'first_hello',
+  'help',
+  'cancelled',
+  'nothing_to_cancel',
+  'no_back',
+  'resting',
+  'continue_with',
+  'which_one',
+  'out_of_range',
+  'not_understood',
+  'officer_hint',
+  'too_long',
+  'stale_button',
+  'photo_not_needed',
+  'location_not_needed',
+  'contact_not_needed',
+  'sticker',
+  'voice',
+  'edited',
+  'unknown_event',
+  'emergency',
+  'failed',
+  'restarted',
+] as const;
+export type SharedKey = (typeof sharedKeys)[number];

@@ -1,0 +1,116 @@
+import type { InboundContent, Language, Link } from '../core/message.ts';
+import type { Value, Values } from '../core/value.ts';
+import type { FlowBook } from './flow-book.ts';
+import type { Asked, Frame, Session, Snapshot } from './session.ts';
+import type { SharedKey } from './shared-words.ts';
+import type { Effect, Trace, Turn } from './turn.ts';
+import { fill } from './values.ts';
+
+/** One turn under way: the only mutable thing in the engine, made from a session and closed into one. */
+export interface Talk {
+  readonly book: FlowBook;
+  readonly trace: Trace | undefined;
+  language: Language;
+  /** Frames are replaced, never changed: the session that came in stays as it was. */
+  stack: Frame[];
+  asked: Asked | null;
+  history: Snapshot[];
+  memory: Values;
+  lastEventAt: number;
+  misses: number;
+  away: Session['away'];
+  /** What the citizen said before "continue or restart?", to be read again as an answer. */
+  replay: InboundContent | null;
+  keys: string[];
+  texts: string[];
+  links: Link[];
+  request: 'location' | 'contact' | null;
+  marks: string[];
+  call: { readonly ability: string; readonly args: Values } | null;
+  calls: number;
+}
+
+export function openTalk(book: FlowBook, session: Session | null, trace: Trace | undefined): Talk {
+  const said = session?.waiting?.said;
+  return {
+    book,
+    trace,
+    language: session?.language ?? 'vi',
+    stack: [...(session?.stack ?? [])],
+    asked: session?.asked ?? null,
+    history: [...(session?.history ?? [])],
+    memory: session?.memory ?? {},
+    lastEventAt: session?.lastEventAt ?? 0,
+    misses: session?.misses ?? 0,
+    away: session?.away ?? null,
+    replay: null,
+    keys: [...(said?.keys ?? [])],
+    texts: [...(said?.texts ?? [])],
+    links: [...(said?.links ?? [])],
+    request: null,
+    marks: [],
+    call: null,
+    calls: session?.waiting?.calls ?? 0,
+  };
+}
+
+/** Adds a sentence; several of one turn go out as one message. */
+export function say(talk: Talk, key: string, text: string, links: readonly Link[] = []): void {
+  talk.keys.push(key);
+  if (text !== '') talk.texts.push(text);
+  talk.links.push(...links);
+}
+
+export function sayShared(talk: Talk, key: SharedKey, values: Readonly<Record<string, Value>> = {}): void {
+  const { book, language, memory } = talk;
+  const scope = { vars: values, memory, facts: book.facts[language], interrupting: false };
+  say(talk, `shared.${key}`, fill(scope, book.shared[language][key]));
+}
+
+export function closeTalk(talk: Talk): Turn {
+  const effects: Effect[] = talk.marks.map((name) => ({ kind: 'mark', name }));
+  if (talk.call) effects.push({ kind: 'call', ...talk.call });
+  else if (talk.keys.length > 0) effects.push(spoken(talk));
+  return { session: toSession(talk), effects };
+}
+
+function spoken(talk: Talk): Effect {
+  dropDoubleGreeting(talk);
+  const choices = talk.asked?.offered.map(({ id, label }) => ({ id, label })) ?? [];
+  return {
+    kind: 'say',
+    key: talk.keys.join('+'),
+    message: {
+      text: talk.texts.join('\n\n'),
+      choices,
+      ...(talk.links.length > 0 ? { links: talk.links } : {}),
+      ...(talk.request ? { request: talk.request } : {}),
+    },
+  };
+}
+
+/** The entry flow introduces itself, and an emergency leaves no time for it: no short introduction then. */
+function dropDoubleGreeting(talk: Talk): void {
+  const at = talk.keys.indexOf('shared.first_hello');
+  const isUnfit = (key: string) => key.startsWith(`${talk.book.entry}.`) || key === 'shared.emergency';
+  if (at < 0 || !talk.keys.some(isUnfit)) return;
+  talk.keys.splice(at, 1);
+  talk.texts.splice(at, 1);
+}
+
+function toSession(talk: Talk): Session {
+  const { language, stack, asked, history, memory, lastEventAt, misses, away, call, calls } = talk;
+  const said = { keys: talk.keys, texts: talk.texts, links: talk.links };
+  return {
+    spec: 1,
+    language,
+    stack,
+    asked: call ? null : asked,
+    waiting: call ? { ability: call.ability, calls, said } : null,
+    history,
+    memory,
+    lastEventAt,
+    misses,
+    away,
+  };
+}

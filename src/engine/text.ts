@@ -1,0 +1,184 @@
+import type { Command, FlowCall } from './flow-book.ts';
+import { openQuestion } from './frames.ts';
+import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
+import { goBack, obey, startCall, startFlow } from './moves.ts';
+import { askAgain, narrowQuestion, offeredAt } from './question.ts';
+import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
+import { sayShared, type Talk } from './talk.ts';
+import { findAlert } from './understand/alerts.ts';
+import { matchExactly, matchPartly } from './understand/choices.ts';
+import { findWithin, leadingPhrases } from './understand/phrases.ts';
+import { looksLikeQuestion } from './understand/questions.ts';
+import { type Answer, answerWith, readText } from './understand/read-answer.ts';
+import { slice, type Tokens, tokenize } from './understand/tokens.ts';
+
+/** A question for the search; more than this is a letter. */
+const maxQuestionChars = 500;
+const maxSpokenWords = 200;
+
+/** Understands a cleaned text in whatever state the conversation is. */
+export function hearText(talk: Talk, text: string): void {
+  const tokens = tokenize(text);
+  if (tokens.normal.length === 0) {
+    hearSigns(talk, tokens);
+    return;
+  }
+  if (takeChoice(talk, tokens)) return;
+  if (hearAlert(talk, tokens)) return;
+  if (hearCorrection(talk, tokens)) return;
+  const command = commandIn(talk, tokens);
+  if (command) {
+    obey(talk, command);
+    return;
+  }
+  if (openQuestion(talk)) hearAnswer(talk, tokens);
+  else hearFreely(talk, tokens);
+}
+
+/** No letters and no digits: 👍, "?", "…". */
+function hearSigns(talk: Talk, tokens: Tokens): void {
+  if (takeChoice(talk, tokens)) return;
+  const { help } = talk.book.routes.commands;
+  if (help && /[?？]/.test(tokens.text)) {
+    obey(talk, help);
+    return;
+  }
+  sayShared(talk, 'sticker');
+  askAgain(talk);
+}
+
+function takeChoice(talk: Talk, tokens: Tokens): boolean {
+  const question = openQuestion(talk);
+  if (!question || !talk.asked) return false;
+  const match = matchExactly(talk.book.lexicon, talk.asked.offered, tokens);
+  if (match.kind !== 'one') return false;
+  return take(talk, answerWith(question.step, talk.asked.offered, match.at));
+}
+
+function take(talk: Talk, answer: Answer): boolean {
+  if (answer.kind === 'ok') takeAnswer(talk, answer);
+  return answer.kind === 'ok';
+}
+
+/** The command that the whole text is, apart from politeness. */
+export function commandIn(talk: Talk, tokens: Tokens): Command | undefined {
+  const { lexicon, routes } = talk.book;
+  const id = findWithin(lexicon.commands, lexicon.fillers, tokens);
+  return id === undefined ? undefined : routes.commands[id];
+}
+
+function hearAlert(talk: Talk, tokens: Tokens): boolean {
+  if (tokens.normal.length > maxSpokenWords) return false;
+  const id = findAlert(talk.book.lexicon.alerts, tokens);
+  const alert = id === undefined ? undefined : talk.book.routes.alerts[id];
+  if (!alert) return false;
+  if (!('say' in alert)) {
+    startCall(talk, alert);
+    return true;
+  }
+  sayShared(talk, alert.say);
+  if (looksLikeQuestion(talk.book.lexicon, tokens)) return false;
+  if (openQuestion(talk)) askAgain(talk);
+  return true;
+}
+
+/** "À không, ý tôi là …": the rest answers the question before, or else this one, or is a new question. */
+function hearCorrection(talk: Talk, tokens: Tokens): boolean {
+  const opening = leadingPhrases(talk.book.lexicon.corrections, tokens);
+  if (opening === 0) return false;
+  const rest = slice(tokens, opening);
+  if (rest.normal.length === 0) goBack(talk);
+  else if (!reviseAnswer(talk, rest)) hearText(talk, rest.text);
+  return true;
+}
+
+/** Takes a text as the new answer to the question before the open one, where it fits. */
+export function reviseAnswer(talk: Talk, tokens: Tokens): boolean {
+  if (talk.misses > 0) return false;
+  const earlier = previousQuestion(talk);
+  const place = earlier && askPlaceOf(talk, earlier);
+  if (!earlier || !place) return false;
+  const offered = offeredAt(talk, place);
+  const exact = readText(talk.book, place.step, offered, tokens.text);
+  const partly = exact.kind === 'ok' ? undefined : matchPartly(talk.book.lexicon, offered, tokens);
+  const answer = partly?.kind === 'one' ? answerWith(place.step, offered, partly.at) : exact;
+  if (answer.kind !== 'ok' || !standAt(talk, earlier)) return false;
+  forgetFrom(talk, earlier);
+  takeAnswer(talk, answer);
+  return true;
+}
+
+/** The open question first; what it cannot use is a shortcut, a follow-up, or a question of its own. */
+function hearAnswer(talk: Talk, tokens: Tokens): void {
+  const question = openQuestion(talk);
+  if (!question || !talk.asked) return;
+  const aside = question.step.resting ? shortcutIn(talk, tokens) : undefined;
+  if (aside && question.step.ask === 'text') {
+    startCall(talk, aside);
+    return;
+  }
+  const answer = readText(talk.book, question.step, talk.asked.offered, tokens.text);
+  if (take(talk, answer)) return;
+  if (answer.kind === 'out_of_range') {
+    refuseNumber(talk);
+    return;
+  }
+  if (hearPartOfLabel(talk, tokens)) return;
+  if (hearElsewhere(talk, tokens)) return;
+  const { lexicon } = talk.book;
+  const isChoice = question.step.ask === 'choice' || question.step.ask === 'confirm';
+  const isQuestion = tokens.text.length <= maxQuestionChars && looksLikeQuestion(lexicon, tokens);
+  if (isChoice || isQuestion) {
+    askKnowledge(talk, tokens);
+    return;
+  }
+  refuseAnswer(talk, answer.kind === 'bad' ? answer.reason : 'invalid');
+}
+
+function hearPartOfLabel(talk: Talk, tokens: Tokens): boolean {
+  const question = openQuestion(talk);
+  if (!question || !talk.asked) return false;
+  const { offered } = talk.asked;
+  const match = matchPartly(talk.book.lexicon, offered, tokens);
+  if (match.kind === 'several') narrowQuestion(talk, match.at);
+  if (match.kind === 'one') return take(talk, answerWith(question.step, offered, match.at));
+  return match.kind === 'several';
+}
+
+function hearFreely(talk: Talk, tokens: Tokens): void {
+  if (!hearElsewhere(talk, tokens)) askKnowledge(talk, tokens);
+}
+
+function hearElsewhere(talk: Talk, tokens: Tokens): boolean {
+  const call = shortcutIn(talk, tokens) ?? followUpIn(talk, tokens);
+  if (call) startCall(talk, call);
+  return call !== undefined || hearPattern(talk, tokens);
+}
+
+function shortcutIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
+  const { lexicon, routes } = talk.book;
+  const id = findWithin(lexicon.shortcuts, lexicon.fillers, tokens);
+  return id === undefined ? undefined : routes.shortcuts[id];
+}
+
+function followUpIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
+  const { lexicon, routes } = talk.book;
+  if ((talk.memory[routes.followUps.needs] ?? null) === null) return undefined;
+  const id = findWithin(lexicon.followUps, lexicon.fillers, tokens);
+  return id === undefined ? undefined : routes.followUps.routes[id];
+}
+
+function hearPattern(talk: Talk, tokens: Tokens): boolean {
+  for (const { rule, flow, save } of talk.book.routes.patterns) {
+    const checked = talk.book.rules[rule]?.check(tokens.text);
+    if (!checked?.ok) continue;
+    startFlow(talk, flow, { [save]: checked.value });
+    return true;
+  }
+  return false;
+}
+
+function askKnowledge(talk: Talk, tokens: Tokens): void {
+  const { flow, save } = talk.book.routes.question;
+  startFlow(talk, flow, { [save]: tokens.text.slice(0, maxQuestionChars) });
+}

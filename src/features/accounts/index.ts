@@ -1,0 +1,8 @@
+export {
+  type AccountRow,
+  type AccountSettings,
+  listAccounts,
+  pauseAccount,
+  resumeAccount,
+  upsertAccount,
+} from './accounts.repo.ts';

@@ -1,0 +1,133 @@
+import type { Capabilities } from '../../channels/channel.ts';
+import type { ConversationId } from '../../core/ids.ts';
+import type { InboundContent, SpokenMessage } from '../../core/message.ts';
+import type { Session } from '../../engine/session.ts';
+import { countMessage } from '../../rules/flood.ts';
+import type { WardTx } from '../../store/database.ts';
+import { markReceipt, type NewMessage, spacingMs } from '../deliveries/index.ts';
+import type { Ability } from './ability.ts';
+import { toStorableJson } from './clean-text.ts';
+import { type Conversation, setBlocked } from './conversations.repo.ts';
+import type { Flows } from './flows.ts';
+import type { PendingEvent } from './inbound.repo.ts';
+import { renderMessage } from './render/render-message.ts';
+import { runTurn, type TurnOutcome } from './run-turn.ts';
+
+/** What handling one event leads to; written together with the events of its batch. */
+export interface Handled {
+  readonly conversation: Conversation;
+  readonly messages: readonly NewMessage[];
+  readonly facts: readonly string[];
+}
+
+export interface HandlerDeps {
+  readonly flows: Flows;
+  readonly abilities: Readonly<Record<string, Ability>>;
+  capabilitiesOf(accountId: number): Capabilities;
+  now(): number;
+}
+
+/** One event of one conversation, inside its ward's transaction. */
+export async function handleEvent(
+  deps: HandlerDeps,
+  tx: WardTx,
+  conversation: Conversation,
+  event: PendingEvent,
+): Promise<Handled> {
+  const { content } = event.payload;
+  const quiet = await handleQuietly(deps, tx, conversation, content);
+  if (quiet) return { conversation: quiet, messages: [], facts: [] };
+  const { burst, verdict } = countMessage(burstOf(conversation), deps.now());
+  const counted: Conversation = {
+    ...conversation,
+    burstCount: Math.min(burst.count, 30_000),
+    burstStartedAt: burst.startedAt === null ? null : new Date(burst.startedAt),
+  };
+  if (verdict === 'ignore') return { conversation: counted, messages: [], facts: ['flood_ignored'] };
+  if (verdict === 'warn')
+    return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'flood')]);
+  if (conversation.speaker === 'officer')
+    return { conversation: counted, messages: [], facts: ['to_officer'] };
+  return think(deps, tx, counted, event);
+}
+
+/** Receipts and blocks change rows but are never answered. */
+async function handleQuietly(
+  deps: HandlerDeps,
+  tx: WardTx,
+  conversation: Conversation,
+  content: InboundContent,
+): Promise<Conversation | null> {
+  if (content.kind === 'receipt') {
+    await markReceipt(tx, conversation.accountId, content.vendorMessageId, content.state);
+    return conversation;
+  }
+  if (content.kind !== 'blocked' && content.kind !== 'unblocked') return null;
+  const blockedAt = content.kind === 'blocked' ? new Date(deps.now()) : null;
+  await setBlocked(tx, conversation.id, blockedAt);
+  return { ...conversation, blockedAt };
+}
+
+async function think(
+  deps: HandlerDeps,
+  tx: WardTx,
+  conversation: Conversation,
+  event: PendingEvent,
+): Promise<Handled> {
+  const turn = await runTurn({
+    book: await deps.flows.bookFor(tx, conversation.session as Session | null),
+    abilities: deps.abilities,
+    context: {
+      tx,
+      wardId: tx.wardId,
+      accountId: conversation.accountId,
+      conversationId: conversation.id,
+      language: conversation.language,
+      now: deps.now(),
+    },
+    session: conversation.session as Session | null,
+    content: event.payload.content,
+    ...(event.payload.displayName ? { displayName: event.payload.displayName } : {}),
+  });
+  const kept: Conversation = { ...conversation, session: turn.session, language: turn.session.language };
+  return answer(deps, kept, event, turn.said, turn.marks);
+}
+
+function answer(
+  deps: HandlerDeps,
+  conversation: Conversation,
+  event: PendingEvent,
+  said: readonly SpokenMessage[],
+  marks: TurnOutcome['marks'] = [],
+): Handled {
+  const capabilities = deps.capabilitiesOf(conversation.accountId);
+  const rendered = said.flatMap((message) => renderMessage(message, capabilities));
+  const gapMs = spacingMs(capabilities);
+  let dueAt = Math.max(deps.now(), conversation.nextSendAt?.getTime() ?? 0);
+  const messages = rendered.map((body, seq): NewMessage => {
+    const message = {
+      ...addressOf(conversation, event),
+      seq,
+      body: toStorableJson(body),
+      dueAt: new Date(dueAt),
+    };
+    dueAt += gapMs;
+    return message;
+  });
+  const nextSendAt = gapMs > 0 && messages.length > 0 ? new Date(dueAt) : conversation.nextSendAt;
+  return { conversation: { ...conversation, nextSendAt }, messages, facts: marks };
+}
+
+function addressOf(conversation: Conversation, event: PendingEvent) {
+  return {
+    accountId: conversation.accountId,
+    conversationId: conversation.id as ConversationId,
+    inboundEventId: event.id,
+    sendLane: 'reply' as const,
+  };
+}
+
+const burstOf = (conversation: Conversation) => ({
+  count: conversation.burstCount,
+  startedAt: conversation.burstStartedAt?.getTime() ?? null,
+});

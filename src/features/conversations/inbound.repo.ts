@@ -1,0 +1,139 @@
+import type { AccountId, ConversationId, EventId, WardId } from '../../core/ids.ts';
+import type { InboundEvent } from '../../core/message.ts';
+import type { Database, WardTx } from '../../store/database.ts';
+import { toStorableJson } from './clean-text.ts';
+
+/** An event on its way into `inbound_event`. */
+export interface ArrivedEvent {
+  readonly wardId: WardId;
+  readonly accountId: AccountId;
+  readonly lane: number;
+  readonly event: InboundEvent;
+}
+
+/** Stores events once: a second delivery of the same (account, event id) changes nothing. */
+export async function insertEvents(db: Database, events: readonly ArrivedEvent[]): Promise<void> {
+  await db.systemQuery(
+    `insert into inbound_event (ward_id, account_id, event_id, external_id, lane, payload)
+     select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::smallint[], $6::jsonb[])
+     on conflict (account_id, event_id) do nothing`,
+    [
+      events.map((arrived) => arrived.wardId),
+      events.map((arrived) => arrived.accountId),
+      events.map((arrived) => arrived.event.eventId),
+      events.map((arrived) => arrived.event.userId),
+      events.map((arrived) => arrived.lane),
+      events.map((arrived) => toStorableJson(payloadOf(arrived.event))),
+    ],
+  );
+}
+
+type Payload = Pick<InboundEvent, 'at' | 'content'> & { readonly displayName?: string };
+
+function payloadOf({ at, content, displayName }: InboundEvent): Payload {
+  return displayName === undefined ? { at, content } : { at, content, displayName };
+}
+
+/** A pending event with the conversation it belongs to; `conversationId` is null for a newcomer. */
+export interface PendingEvent {
+  readonly id: EventId;
+  readonly accountId: AccountId;
+  readonly externalId: string;
+  readonly payload: Payload;
+  readonly attempts: number;
+  readonly receivedAt: Date;
+  readonly conversationId: ConversationId | null;
+}
+
+export async function lockedPending(
+  tx: WardTx,
+  lane: number,
+  limit: number,
+  only?: EventId,
+): Promise<PendingEvent[]> {
+  const rows = await tx.query<PendingEvent>(
+    `select e.id, e.account_id as "accountId", e.external_id as "externalId", e.payload, e.attempts,
+            e.received_at as "receivedAt", i.id as "conversationId"
+     from inbound_event e
+     left join identity i on i.account_id = e.account_id and i.external_id = e.external_id
+     where e.lane = $1 and e.state = 'pending' and ($3::bigint is null or e.id = $3)
+     order by e.id limit $2`,
+    [lane, limit, only ?? null],
+  );
+  return rows.map((row) => ({ ...row, id: Number(row.id) as EventId, conversationId: idOrNull(row) }));
+}
+
+function idOrNull(row: PendingEvent): ConversationId | null {
+  return row.conversationId === null ? null : (Number(row.conversationId) as ConversationId);
+}
+
+export async function markDone(tx: WardTx, ids: readonly EventId[]): Promise<void> {
+  await tx.query(`update inbound_event set state = 'done', handled_at = now() where id = any($1::bigint[])`, [
+    ids,
+  ]);
+}
+
+/** Counts a failed try; after the last one the event is dead and waits for an operator. */
+export async function markFailed(
+  tx: WardTx,
+  id: EventId,
+  reason: string,
+  maxAttempts: number,
+): Promise<boolean> {
+  const rows = await tx.query<{ state: string }>(
+    `update inbound_event set attempts = attempts + 1, last_error = $2,
+       state = case when attempts + 1 >= $3 then 'dead' else 'pending' end
+     where id = $1 returning state`,
+    [id, reason.slice(0, 500), maxAttempts],
+  );
+  return rows[0]?.state === 'dead';
+}
+
+/** Wards with something pending in a lane. */
+export async function wardsPending(db: Database, lane: number): Promise<WardId[]> {
+  const rows = await db.systemQuery<{ id: WardId }>(
+    `select distinct ward_id as id from inbound_event where lane = $1 and state = 'pending'`,
+    [lane],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Lanes whose oldest pending event has waited for `olderThanMs`. */
+export async function lanesPending(db: Database, olderThanMs: number): Promise<number[]> {
+  const rows = await db.systemQuery<{ lane: number }>(
+    `select distinct lane from inbound_event
+     where state = 'pending' and received_at < now() - make_interval(secs => $1)`,
+    [olderThanMs / 1000],
+  );
+  return rows.map((row) => row.lane);
+}
+
+export interface DeadEvent {
+  readonly id: number;
+  readonly wardId: number;
+  readonly accountId: number;
+  readonly kind: string;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly receivedAt: Date;
+}
+
+/** The dead-letter list: ids, kinds and reasons, never what was said. */
+export function listDead(db: Database, limit: number): Promise<DeadEvent[]> {
+  return db.systemQuery<DeadEvent>(
+    `select id::int, ward_id as "wardId", account_id as "accountId", payload->'content'->>'kind' as kind,
+            attempts, last_error as "lastError", received_at as "receivedAt"
+     from inbound_event where state = 'dead' order by id limit $1`,
+    [limit],
+  );
+}
+
+/** Puts dead events back; returns their lanes. Without ids: all of them. */
+export async function replayDead(db: Database, ids?: readonly number[]): Promise<number[]> {
+  const rows = await db.systemQuery<{ lane: number }>(
+    `update inbound_event set state = 'pending', attempts = 0
+     where state = 'dead' and ($1::bigint[] is null or id = any($1)) returning lane`,
+    [ids ?? null],
+  );
+  return rows.map((row) => row.lane);
+}

@@ -1,0 +1,165 @@
+import type { AccountId, EventId, WardId } from '../../core/ids.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { Metrics } from '../../lib/metrics.ts';
+import type { Database, WardTx } from '../../store/database.ts';
+import { insertMessages } from '../deliveries/index.ts';
+import {
+  type Conversation,
+  createConversations,
+  loadConversations,
+  saveConversations,
+  saveFacts,
+} from './conversations.repo.ts';
+import { type Handled, type HandlerDeps, handleEvent } from './handle-event.ts';
+import { lockedPending, markDone, markFailed, type PendingEvent, wardsPending } from './inbound.repo.ts';
+
+export interface LaneDeps extends HandlerDeps {
+  readonly db: Database;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Told after every commit which accounts have something to send. */
+  onCommitted(accounts: readonly AccountId[]): void;
+  /** A message with a reference number for an event that failed for good. */
+  apologise(tx: WardTx, event: PendingEvent): Promise<void>;
+}
+
+/** Events of one transaction: more do not make it cheaper, and a failure costs all of them a second try. */
+const batchSize = 200;
+const maxAttempts = 3;
+
+/** Drains what is due in a lane, ward by ward, until nothing is pending. */
+export async function processLane(deps: LaneDeps, lane: number): Promise<void> {
+  for (const ward of await wardsPending(deps.db, lane)) {
+    while ((await processBatch(deps, lane, ward)) === batchSize) {
+      // The next batch of the same ward.
+    }
+  }
+}
+
+/** One transaction for up to 200 events; when one of them fails, all are tried again one by one. */
+async function processBatch(deps: LaneDeps, lane: number, ward: WardId): Promise<number> {
+  const seen: PendingEvent[] = [];
+  try {
+    await inOneTransaction(deps, lane, ward, seen);
+  } catch (error) {
+    if (seen.length === 0) throw error;
+    deps.log.warn({ err: error, lane, events: seen.length }, 'batch failed, trying its events alone');
+    for (const event of seen) await processAlone(deps, lane, ward, event);
+  }
+  return seen.length;
+}
+
+async function processAlone(deps: LaneDeps, lane: number, ward: WardId, event: PendingEvent): Promise<void> {
+  try {
+    await inOneTransaction(deps, lane, ward, [], event.id);
+  } catch (error) {
+    deps.log.error({ err: error, eventId: event.id }, 'an event failed');
+    deps.metrics.eventsHandled.inc({ result: 'failed' });
+    await recordFailure(deps, lane, ward, event, error);
+  }
+}
+
+async function recordFailure(
+  deps: LaneDeps,
+  lane: number,
+  ward: WardId,
+  event: PendingEvent,
+  error: unknown,
+): Promise<void> {
+  const reason = error instanceof Error ? error.name : 'unknown error';
+  await deps.db.forWard(
+    ward,
+    async (tx) => {
+      const dead = await markFailed(tx, event.id, reason, maxAttempts);
+      if (dead) await deps.apologise(tx, event);
+    },
+    { space: 'lane', id: lane },
+  );
+  deps.onCommitted([event.accountId]);
+}
+
+async function inOneTransaction(
+  deps: LaneDeps,
+  lane: number,
+  ward: WardId,
+  seen: PendingEvent[],
+  only?: EventId,
+): Promise<void> {
+  const accounts = await deps.db.forWard(
+    ward,
+    async (tx) => {
+      const events = await lockedPending(tx, lane, batchSize, only);
+      seen.push(...events);
+      if (events.length === 0) return [];
+      const handled = await handleAll(deps, tx, events);
+      await writeAll(tx, events, handled);
+      return [...new Set(handled.flatMap((one) => one.messages.map((message) => message.accountId)))];
+    },
+    { space: 'lane', id: lane },
+  );
+  deps.metrics.eventsHandled.inc({ result: 'done' }, seen.length);
+  const now = deps.now();
+  for (const event of seen)
+    deps.metrics.turnSeconds.observe(Math.max(0, now - event.receivedAt.getTime()) / 1000);
+  if (accounts.length > 0) deps.onCommitted(accounts);
+}
+
+async function handleAll(deps: LaneDeps, tx: WardTx, events: readonly PendingEvent[]): Promise<Handled[]> {
+  const conversations = await conversationsOf(tx, events);
+  const handled: Handled[] = [];
+  for (const event of events) {
+    const key = keyOf(event);
+    const conversation = conversations.get(key);
+    if (!conversation) throw new Error('conversation missing after it was created');
+    const one = await handleEvent(deps, tx, conversation, event);
+    conversations.set(key, one.conversation);
+    handled.push(one);
+  }
+  return handled;
+}
+
+async function conversationsOf(
+  tx: WardTx,
+  events: readonly PendingEvent[],
+): Promise<Map<string, Conversation>> {
+  const newcomers = events.filter((event) => event.conversationId === null);
+  for (const account of new Set(newcomers.map((event) => event.accountId))) {
+    const theirs = newcomers.filter((event) => event.accountId === account);
+    await createConversations(tx, account, [...new Set(theirs.map((event) => event.externalId))]);
+  }
+  const unique = [...new Map(events.map((event) => [keyOf(event), event])).values()];
+  const rows = await loadConversations(
+    tx,
+    unique.map((event) => event.accountId),
+    unique.map((event) => event.externalId),
+  );
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+/** The event's mark, the new sessions and all outgoing messages: together or not at all. */
+async function writeAll(
+  tx: WardTx,
+  events: readonly PendingEvent[],
+  handled: readonly Handled[],
+): Promise<void> {
+  const changed = [...new Map(handled.map((one) => [one.conversation.id, one.conversation])).values()];
+  await saveConversations(tx, changed);
+  const messages = handled.flatMap((one) => one.messages);
+  if (messages.length > 0) await insertMessages(tx, messages);
+  const facts = handled.flatMap((one, index) =>
+    one.facts.map((name, seq) => ({
+      conversationId: one.conversation.id,
+      inboundEventId: (events[index] as PendingEvent).id,
+      seq,
+      name,
+    })),
+  );
+  if (facts.length > 0) await saveFacts(tx, facts);
+  await markDone(
+    tx,
+    events.map((event) => event.id),
+  );
+}
+
+const keyOf = (row: { accountId: number; externalId: string }): string =>
+  `${row.accountId}:${row.externalId}`;

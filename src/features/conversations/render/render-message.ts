@@ -1,0 +1,94 @@
+import type { Capabilities } from '../../../channels/channel.ts';
+import type { Choice, Link, SpokenMessage } from '../../../core/message.ts';
+import { splitText } from './split-text.ts';
+
+/** One message as it goes to a channel, within its limits. */
+export interface RenderedMessage {
+  readonly text: string;
+  readonly buttons: readonly Choice[];
+  readonly linkButtons: readonly Link[];
+  readonly request?: 'location' | 'contact';
+}
+
+/**
+ * Fits a spoken message to what a channel can show: buttons where they fit, else a numbered list in the text;
+ * link buttons, else plain addresses; long texts in several messages, the choices always with the last.
+ */
+export function renderMessage(message: SpokenMessage, capabilities: Capabilities): RenderedMessage[] {
+  const choices = message.choices.map(({ id, label }) => ({ id, label: tidy(label) || id }));
+  const links = (message.links ?? []).map(({ label, url }) => ({ label: tidy(label), url: tidy(url) }));
+  const asLinkButtons = links.length > 0 && fitLinks(links, capabilities);
+  const room = capabilities.maxButtons - (asLinkButtons ? links.length : 0);
+  const body = [tidy(message.text), ...(asLinkButtons ? [] : links.map(plainLink))]
+    .filter(Boolean)
+    .join('\n\n');
+  const asButtons = choices.length > 0 && body !== '' && fitButtons(choices, room, capabilities);
+  const list = asButtons ? [] : choices.map(({ label }, at) => `${at + 1}. ${label}`);
+  const texts = joinList(splitText(body, capabilities.maxTextChars), list, capabilities.maxTextChars);
+  if (texts.length === 0 && asLinkButtons)
+    return renderMessage(message, { ...capabilities, linkButtons: false });
+  const last = texts.length - 1;
+  return texts.map((text, at) => ({
+    text,
+    buttons: asButtons && at === last ? choices : [],
+    linkButtons: asLinkButtons && at === last ? links : [],
+    ...(at === last ? requestOf(message, capabilities) : {}),
+  }));
+}
+
+function fitButtons(choices: readonly Choice[], room: number, limits: Capabilities): boolean {
+  return (
+    choices.length <= room &&
+    choices.every(
+      ({ id, label }) =>
+        label.length <= limits.maxButtonLabelChars && Buffer.byteLength(id) <= limits.maxButtonIdBytes,
+    )
+  );
+}
+
+function fitLinks(links: readonly Link[], limits: Capabilities): boolean {
+  return (
+    limits.linkButtons &&
+    links.length <= limits.maxButtons &&
+    links.every(({ label, url }) => label !== '' && label.length <= limits.maxButtonLabelChars && isWeb(url))
+  );
+}
+
+const isWeb = (url: string): boolean => /^https:\/\/\S+$/.test(url);
+const plainLink = ({ label, url }: Link): string => (label === '' ? url : `${label}: ${url}`);
+
+/** The list stays whole and with the end of the text where it fits; else it has messages of its own. */
+function joinList(texts: string[], list: readonly string[], limit: number): string[] {
+  if (list.length === 0) return texts;
+  const block = list.join('\n');
+  const end = texts.at(-1);
+  const together = end === undefined ? block : `${end}\n${block}`;
+  if (together.length <= limit) return [...texts.slice(0, -1), together];
+  if (block.length <= limit) return [...texts, block];
+  return [...texts, ...packLines(list, limit)];
+}
+
+/** As many whole lines per message as fit; a line that is too long by itself is split. */
+function packLines(lines: readonly string[], limit: number): string[] {
+  const parts: string[] = [];
+  for (const line of lines.flatMap((text) => splitText(text, limit))) {
+    const end = parts.at(-1);
+    if (end !== undefined && end.length + 1 + line.length <= limit)
+      parts[parts.length - 1] = `${end}\n${line}`;
+    else parts.push(line);
+  }
+  return parts;
+}
+
+function requestOf(message: SpokenMessage, limits: Capabilities): Pick<RenderedMessage, 'request'> {
+  const { request } = message;
+  if (request === 'location' && limits.requestsLocation) return { request };
+  if (request === 'contact' && limits.requestsContact) return { request };
+  return {};
+}
+
+const control =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what no platform takes is taken out.
+  /[\0-\x08\x0b-\x1f\x7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const tidy = (text: string): string => text.replace(/\r\n?/g, '\n').replace(control, '').trim();

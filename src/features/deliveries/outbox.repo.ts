@@ -1,0 +1,192 @@
+import type { Capabilities, OutboundMessage, SendErrorCode } from '../../channels/channel.ts';
+import type { SendLane } from '../../core/delivery.ts';
+import type { AccountId, ConversationId, EventId, MessageId } from '../../core/ids.ts';
+import type { Database, WardTx } from '../../store/database.ts';
+
+/** What is stored of a rendered message. */
+export type MessageBody = Pick<OutboundMessage, 'text' | 'buttons' | 'linkButtons' | 'request'>;
+
+export interface NewMessage {
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
+  readonly inboundEventId: EventId | null;
+  readonly seq: number;
+  readonly sendLane: SendLane;
+  /** The body as JSON that PostgreSQL can store. */
+  readonly body: string;
+  readonly dueAt: Date;
+}
+
+/** Writes messages to the outbox; an answer that already exists is left alone (replayed event). */
+export async function insertMessages(tx: WardTx, messages: readonly NewMessage[]): Promise<void> {
+  await tx.query(
+    `insert into message
+       (ward_id, account_id, conversation_id, inbound_event_id, seq, send_lane, body, next_attempt_at, created_at)
+     select $1, k.*, clock_timestamp() from unnest($2::int[], $3::bigint[], $4::bigint[], $5::smallint[],
+       $6::text[], $7::jsonb[], $8::timestamptz[]) k
+     on conflict do nothing`,
+    [
+      tx.wardId,
+      messages.map((message) => message.accountId),
+      messages.map((message) => message.conversationId),
+      messages.map((message) => message.inboundEventId),
+      messages.map((message) => message.seq),
+      messages.map((message) => message.sendLane),
+      messages.map((message) => message.body),
+      messages.map((message) => message.dueAt),
+    ],
+  );
+}
+
+/** A message that this process may now send, once. */
+export interface ClaimedMessage {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly externalId: string;
+  readonly body: MessageBody;
+  readonly attempts: number;
+  readonly createdAt: Date;
+}
+
+/** First key of the advisory lock under which one account's rows are claimed. */
+const claimLock = 725_002;
+
+/**
+ * Stamps due rows as `sending` and returns them, replies before bulk, a conversation's rows in order.
+ * One claimer per account at a time, so that no two processes hold rows of one conversation.
+ */
+export async function claimDue(db: Database, account: AccountId, limit: number): Promise<ClaimedMessage[]> {
+  const id = Number(account);
+  const results = await db.systemScript(`
+    begin;
+    select pg_advisory_xact_lock(${claimLock}, ${id});
+    update message m set state = 'sending', claimed_at = now(), attempts = m.attempts + 1
+    from identity i
+    where i.id = m.conversation_id and i.blocked_at is null and m.id = any(array(
+      select d.id from message d
+      where d.account_id = ${id} and d.state in ('created', 'temporary_failure') and d.next_attempt_at <= now()
+        and exists (select from channel_account a
+                    where a.id = ${id} and (a.paused_until is null or a.paused_until <= now()))
+        and not exists (select from message o
+                        where o.conversation_id = d.conversation_id and o.id < d.id
+                          and (o.state = 'sending'
+                               or (o.state in ('created', 'temporary_failure') and o.next_attempt_at > now())))
+      order by d.send_lane desc, d.id limit ${Number(limit)}))
+    returning m.id::int, m.conversation_id::int as "conversationId", i.external_id as "externalId", m.body,
+              m.attempts, m.created_at as "createdAt";
+    commit`);
+  const claimed = (results[2]?.rows ?? []) as ClaimedMessage[];
+  return claimed.sort((one, other) => one.id - other.id);
+}
+
+/** What became of one claimed message. */
+export interface DeliveryMark {
+  readonly id: MessageId;
+  readonly state:
+    | 'sent'
+    | 'created'
+    | 'temporary_failure'
+    | 'permanent_failure'
+    | 'technical_failure'
+    | 'unknown';
+  readonly vendorMessageId: string | null;
+  readonly errorCode: SendErrorCode | null;
+  readonly vendorCode: string | null;
+  readonly dueAt: Date | null;
+}
+
+/**
+ * Writes outcomes. A late `sent` also mends `unknown`; anything else only touches rows still `sending`.
+ * A row put back to `created` was provably not tried, so its try is not counted.
+ */
+export async function markDeliveries(db: Database, marks: readonly DeliveryMark[]): Promise<void> {
+  await db.systemQuery(
+    `update message m set state = k.state, vendor_message_id = coalesce(k.vendor_id, m.vendor_message_id),
+       error_code = k.error_code, vendor_code = k.vendor_code, claimed_at = null,
+       next_attempt_at = coalesce(k.due_at, m.next_attempt_at),
+       attempts = m.attempts - (k.state = 'created')::int,
+       sent_at = case when k.state = 'sent' then now() else m.sent_at end
+     from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+       as k(id, state, vendor_id, error_code, vendor_code, due_at)
+     where m.id = k.id and (m.state = 'sending' or (m.state = 'unknown' and k.state = 'sent'))`,
+    [
+      marks.map((mark) => mark.id),
+      marks.map((mark) => mark.state),
+      marks.map((mark) => mark.vendorMessageId),
+      marks.map((mark) => mark.errorCode),
+      marks.map((mark) => mark.vendorCode),
+      marks.map((mark) => mark.dueAt),
+    ],
+  );
+}
+
+/** Rows stamped long ago without an answer: the process died in between, nobody knows whether they went out. */
+export async function markUnknown(db: Database, olderThanMs: number): Promise<number> {
+  const rows = await db.systemQuery(
+    `update message set state = 'unknown', claimed_at = null
+     where state = 'sending' and claimed_at < now() - make_interval(secs => $1) returning id`,
+    [olderThanMs / 1000],
+  );
+  return rows.length;
+}
+
+/** Accounts with something due. */
+export async function accountsDue(db: Database): Promise<AccountId[]> {
+  const rows = await db.systemQuery<{ id: AccountId }>(
+    `select a.id from channel_account a
+     where (a.paused_until is null or a.paused_until <= now())
+       and exists (select from message m where m.account_id = a.id
+                   and m.state in ('created', 'temporary_failure') and m.next_attempt_at <= now())`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The citizen blocked us: what still waits cannot arrive. */
+export async function failUnreachable(db: Database, conversation: ConversationId): Promise<void> {
+  await db.systemQuery(
+    `update message set state = 'permanent_failure', error_code = 'recipient_gone'
+     where conversation_id = $1 and state in ('created', 'temporary_failure')`,
+    [conversation],
+  );
+  await db.systemQuery('update identity set blocked_at = coalesce(blocked_at, now()) where id = $1', [
+    conversation,
+  ]);
+}
+
+/** Marks a message as delivered or seen, by the platform's own id. */
+export async function markReceipt(
+  tx: WardTx,
+  account: AccountId,
+  vendorMessageId: string,
+  state: 'delivered' | 'seen',
+): Promise<void> {
+  await tx.query(
+    `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
+       seen_at = case when $3 = 'seen' then now() else seen_at end
+     where account_id = $1 and vendor_message_id = $2 and state in ('sent', 'delivered', 'unknown')`,
+    [account, vendorMessageId, state],
+  );
+}
+
+/** Milliseconds between two messages to one chat; 0 when the platform names no limit. */
+export function spacingMs(capabilities: Capabilities): number {
+  return capabilities.sendsPerSecondPerChat === null ? 0 : 1000 / capabilities.sendsPerSecondPerChat;
+}
+
+/** What of a citizen's event is still under way: 1 while it is unhandled, then its unsent answers. */
+export async function unfinishedOf(
+  db: Database,
+  account: AccountId,
+  externalId: string,
+  eventId: string,
+): Promise<number> {
+  const [row] = await db.systemQuery<{ left: number }>(
+    `select (case when e.state = 'pending' then 1 else 0 end
+             + (select count(*) from message m join identity i on i.id = m.conversation_id
+                where i.account_id = $1 and i.external_id = $2
+                  and m.state in ('created', 'sending', 'temporary_failure')))::int as left
+     from inbound_event e where e.account_id = $1 and e.event_id = $3`,
+    [account, externalId, eventId],
+  );
+  return row?.left ?? 1;
+}

@@ -1,0 +1,92 @@
+import { ProcedurePart } from '../../catalog/knowledge/language-files.ts';
+import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
+import { procedureCard } from '../../catalog/knowledge/procedure-card.ts';
+import type { ProcedureFile } from '../../catalog/knowledge/procedure-file.ts';
+import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
+import type { Speak } from '../../catalog/spoken-texts.ts';
+import type { Language, Link } from '../../core/message.ts';
+import type { Value, Values } from '../../core/value.ts';
+
+export type AnyProcedure = ProcedureFile | ProcedureRecord;
+
+/** What is known for one ward: the starter pack, extended or replaced by what the ward imported. */
+export interface WardKnowledge {
+  readonly knowledge: Knowledge;
+  procedure(code: string): AnyProcedure | undefined;
+  readonly speak: Speak;
+}
+
+/** One part of a procedure with its title and source link; null when the code is unknown. */
+export function procedureAnswer(
+  known: WardKnowledge,
+  id: string,
+  part: string,
+  language: Language,
+): Values | null {
+  const procedure = known.procedure(id);
+  const wanted = ProcedurePart.safeParse(part);
+  if (!procedure || !wanted.success) return null;
+  const lines = procedureCard(procedure, wanted.data, known.knowledge.cards[language]);
+  return { text: lines.join('\n'), title: procedure.name, links: sourceLinks(known, procedure, language) };
+}
+
+export function guideAnswer(known: WardKnowledge, id: string): Values | null {
+  const guide = known.knowledge.guides.get(id);
+  if (!guide) return null;
+  return { text: guide.body.trim(), title: guide.title, links: toValue(guide.links ?? []) };
+}
+
+/** How the procedure is filed on the national portal, by its service level. */
+export function fileOnlineAnswer(
+  known: WardKnowledge,
+  id: string,
+  language: Language,
+): { outcome: 'full' | 'partial' | 'unverified' | 'none'; values: Values } | null {
+  const procedure = known.procedure(id);
+  if (!procedure) return null;
+  const outcome = serviceLevel(procedure);
+  const say = (key: string): string =>
+    known.speak(language, `knowledge.file_online.${key}`, { name: procedure.name });
+  const own = 'online' in procedure ? procedure.online.steps : undefined;
+  const steps = own ? own.map((step, index) => `${index + 1}. ${step}`).join('\n') : say('steps');
+  const text = outcome === 'none' ? say('none') : `${say(outcome)}\n\n${say('steps_heading')}\n${steps}`;
+  return { outcome, values: { text, title: procedure.name, links: portalLinks(known, procedure, language) } };
+}
+
+/** Imported records name channels only: an online channel is no proof of a level. */
+function serviceLevel(procedure: AnyProcedure): 'full' | 'partial' | 'unverified' | 'none' {
+  if ('online' in procedure) return procedure.online.level;
+  return procedure.channels.some((channel) => channel.kind === 'online') ? 'unverified' : 'none';
+}
+
+export function payOnlineAnswer(known: WardKnowledge, id: string | null, language: Language): Values {
+  const general = known.speak(language, 'knowledge.pay_online');
+  const procedure = id ? known.procedure(id) : undefined;
+  const links = toValue([portalLink(known, language)]);
+  if (!procedure) return { text: general, links };
+  const fee = procedureCard(procedure, 'fee', known.knowledge.cards[language]).join('\n');
+  return { text: `${fee}\n\n${general}`, links };
+}
+
+function portalLinks(known: WardKnowledge, procedure: AnyProcedure, language: Language): Value {
+  const url = sourceUrl(procedure);
+  return toValue([url ? { ...portalLink(known, language), url } : portalLink(known, language)]);
+}
+
+function portalLink(known: WardKnowledge, language: Language): Link {
+  return {
+    label: known.speak(language, 'knowledge.portal_label'),
+    url: known.speak(language, 'knowledge.portal'),
+  };
+}
+
+function sourceLinks(known: WardKnowledge, procedure: AnyProcedure, language: Language): Value {
+  const url = sourceUrl(procedure);
+  return url ? toValue([{ label: known.speak(language, 'knowledge.source_label'), url }]) : [];
+}
+
+function sourceUrl(procedure: AnyProcedure): string | undefined {
+  return 'online' in procedure ? procedure.source.url : procedure.url;
+}
+
+const toValue = (links: readonly Link[]): Value => links.map(({ label, url }) => ({ label, url }));

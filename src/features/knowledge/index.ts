@@ -1,0 +1,2 @@
+export { createKnowledgeAbilities } from './knowledge.abilities.ts';
+export { createKnowledgeBase, type ImportedProcedures, type KnowledgeBase } from './knowledge-base.ts';

@@ -1,0 +1,63 @@
+import express, { type Express, type Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from '../lib/logger.ts';
+import { answerNotFound, mapErrors, type Speak } from './error-mapping.ts';
+
+export interface AppDeps {
+  readonly log: Logger;
+  readonly speak: Speak;
+  /** Reverse proxies in front of us whose X-Forwarded-For may be believed. */
+  readonly trustedProxies: number;
+  /** Folder of the built citizen page. */
+  readonly webFolder: string;
+  readonly routes: readonly { readonly path: string; readonly router: Router }[];
+}
+
+/** The whole HTTP face, without listening: tests use it directly. */
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.set('trust proxy', deps.trustedProxies);
+  app.disable('x-powered-by');
+  app.disable('etag');
+  for (const { path, router } of deps.routes.filter((route) => route.path === '/webhooks'))
+    app.use(path, router);
+  app.use(securityHeaders());
+  for (const { path, router } of deps.routes.filter((route) => route.path !== '/webhooks'))
+    app.use(path, router);
+  app.use(citizenPage(deps.webFolder));
+  app.use(answerNotFound(deps.speak));
+  app.use(mapErrors(deps.log, deps.speak));
+  return app;
+}
+
+/** The page loads nothing from elsewhere and runs nothing inline. */
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    // A ward without https yet must stay reachable; the reverse proxy adds HSTS.
+    strictTransportSecurity: false,
+  });
+}
+
+const yearMs = 365 * 24 * 3600 * 1000;
+
+function citizenPage(folder: string) {
+  return express.static(folder, {
+    index: 'index.html',
+    setHeaders(response, path) {
+      const hashed = /-[A-Z0-9]{8,}\.\w+$/i.test(path);
+      response.setHeader(
+        'cache-control',
+        hashed ? `public, max-age=${yearMs / 1000}, immutable` : 'no-cache',
+      );
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import { Router } from 'express';
+import type { Metrics } from '../lib/metrics.ts';
+
+export interface HealthDeps {
+  /** Rejects when the process cannot do its work. */
+  check(): Promise<void>;
+  readonly metrics: Metrics;
+}
+
+/** `/health/live`: the process answers. `/health/ready`: it can also do its work. `/metrics`: Prometheus text. */
+export function createHealthRoutes(deps: HealthDeps): Router {
+  const router = Router();
+  router.get('/health/live', (_request, response) => {
+    response.json({ status: 'live' });
+  });
+  router.get('/health/ready', async (_request, response) => {
+    const ready = await deps.check().then(
+      () => true,
+      () => false,
+    );
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'database_away' });
+  });
+  router.get('/metrics', async (_request, response) => {
+    response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
+  });
+  return router;
+}

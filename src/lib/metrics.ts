@@ -1,0 +1,52 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the process counts; served at /metrics in Prometheus format. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly eventsAccepted: Counter<'channel' | 'kind'>;
+  readonly eventsRefused: Counter<'channel' | 'reason'>;
+  readonly eventsSpooled: Counter<string>;
+  readonly eventsHandled: Counter<'result'>;
+  readonly messagesSent: Counter<'channel' | 'result'>;
+  readonly bucketWaits: Counter<'account'>;
+  readonly swept: Counter<'what'>;
+  /** Seconds from arrival to the commit of the turn. */
+  readonly turnSeconds: Histogram<string>;
+  /** Seconds from the commit of the turn to the platform's answer. */
+  readonly sendSeconds: Histogram<'channel'>;
+  readonly pendingEvents: Gauge<string>;
+}
+
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter<Label>({ name, help, labelNames, registers });
+  return {
+    registry,
+    eventsAccepted: counter('gan_dan_events_accepted_total', 'Sự kiện đã nhận', ['channel', 'kind']),
+    eventsRefused: counter('gan_dan_events_refused_total', 'Yêu cầu bị từ chối', ['channel', 'reason']),
+    eventsSpooled: counter('gan_dan_events_spooled_total', 'Sự kiện ghi tạm ra đĩa', []),
+    eventsHandled: counter('gan_dan_events_handled_total', 'Sự kiện đã xử lý', ['result']),
+    messagesSent: counter('gan_dan_messages_total', 'Tin gửi đi theo kết quả', ['channel', 'result']),
+    bucketWaits: counter('gan_dan_bucket_waits_total', 'Lần chờ giới hạn tốc độ', ['account']),
+    swept: counter('gan_dan_swept_total', 'Dòng được quét dọn nhặt lại', ['what']),
+    turnSeconds: new Histogram({
+      name: 'gan_dan_turn_seconds',
+      help: 'Từ lúc nhận đến lúc ghi lượt',
+      buckets,
+      registers,
+    }),
+    sendSeconds: new Histogram({
+      name: 'gan_dan_send_seconds',
+      help: 'Từ lúc ghi lượt đến lúc nền tảng nhận tin',
+      labelNames: ['channel'],
+      buckets,
+      registers,
+    }),
+    pendingEvents: new Gauge({ name: 'gan_dan_pending_events', help: 'Sự kiện chưa xử lý', registers }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { AnswerRule } from '../core/answer-rule.ts';
+import { err, ok } from '../core/result.ts';
+import { dossierCodeRule } from './dossier-code.ts';
+import { normalisePhone } from './phone.ts';
+
+/** Every rule that a flow may name at an `ask`; the words hold one sentence per reason. */
+export const answerRules: Readonly<Record<string, AnswerRule>> = {
+  dossier_code: dossierCodeRule,
+  last_four: { reasons: ['digits'], check: lastFour },
+  phone: {
+    reasons: ['phone'],
+    check: (text) => {
+      const phone = normalisePhone(text);
+      return phone === undefined ? err('phone') : ok(phone);
+    },
+  },
+  place_name: { reasons: ['name'], check: placeName },
+  topic: {
+    reasons: ['short', 'long'],
+    check: (text) => {
+      if ((text.match(/\p{L}/gu)?.length ?? 0) < 2) return err('short');
+      return text.length > 1_000 ? err('long') : ok(text);
+    },
+  },
+};
+
+/** The last four digits of a phone or id number: typed alone, in a sentence, or the whole number. */
+function lastFour(text: string): ReturnType<AnswerRule['check']> {
+  const groups = text.replace(/(?<=\d)[\s.-]+(?=\d)/g, '').match(/\d+/g) ?? [];
+  const number = groups.findLast(
+    (digits) => digits.length === 4 || (digits.length >= 9 && digits.length <= 12),
+  );
+  return number === undefined ? err('digits') : ok(number.slice(-4));
+}
+
+/** Longest name of a ward in use is far below 80 letters. */
+function placeName(text: string): ReturnType<AnswerRule['check']> {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const isName = text.length <= 80 && (letters >= 2 || /\d/.test(text));
+  return isName ? ok(text) : err('name');
+}
