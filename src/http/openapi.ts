@@ -52,7 +52,11 @@ const webChat: readonly RouteConfig[] = [
       query: PhotoQuery,
       body: { content: { 'image/*': { schema: z.string().openapi({ format: 'binary' }) } } },
     },
-    responses: { 202: answers('đã lưu', Accepted), 413: refused('ảnh quá lớn'), 415: refused('không phải ảnh') },
+    responses: {
+      202: answers('đã lưu', Accepted),
+      413: refused('ảnh quá lớn'),
+      415: refused('không phải ảnh'),
+    },
   },
   {
     method: 'get',
