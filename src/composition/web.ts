@@ -7,6 +7,7 @@ import {
   createStoredPort,
   createWebChatRoutes,
 } from '../features/web-chat/index.ts';
+import { createApiDocsRoutes } from '../http/api-docs.routes.ts';
 import { createApp } from '../http/app.ts';
 import { createHealthRoutes } from '../http/health.routes.ts';
 import { createWebhooks } from '../http/webhooks.ts';
@@ -29,6 +30,7 @@ export async function startWeb(house: House): Promise<Web> {
     webFolder: join(house.root, 'dist/web'),
     routes: [
       { path: '/webhooks', router: webhooks(house) },
+      { path: '/api', router: createApiDocsRoutes() },
       { path: '/api/web-chat', router: webChat(house, stopping.signal) },
       { path: '/', router: createHealthRoutes({ check: () => house.db.ping(), metrics: house.metrics }) },
     ],

@@ -91,9 +91,16 @@ describe('the list of mergers', () => {
     const many = await find('phường 2');
     expect(many?.outcome).toBe('many');
     const options = many?.values.options as { id: string; label: string }[];
-    expect(options.map(({ label }) => label)).toEqual(['Gần Dân (Mẫu)', 'Bến Đò (Mẫu)']);
+    expect(options.map(({ label }) => label)).toEqual(['Gần Dân (thành phố Mẫu)', 'Bến Đò (thị xã Thí Dụ)']);
     for (const { id } of options) expect(Buffer.byteLength(id)).toBeLessThanOrEqual(20);
     expect((await find(options[1]?.id ?? ''))?.values.text).toContain('Bến Đò');
+  });
+
+  it('does not take the one at home when another place is named', async () => {
+    const many = await find('xã Bến Gió Bàu Lạ');
+    const labels = ((many?.values.options ?? []) as { label: string }[]).map(({ label }) => label);
+    expect(labels).toEqual(['Gần Dân (Mẫu)', 'Sông Dài (Thí Dụ)']);
+    expect((await find('xã bến gió cũ giờ đi đâu'))?.outcome).toBe('one');
   });
 
   it.each(['', 'w/999999', 'không có xã này', 'p99', '%_%', 'a'.repeat(5_000)])(

@@ -76,6 +76,11 @@ export class Chat {
     this.lineIn?.refresh();
   }
 
+  /** Nobody has looked for a while. */
+  rest(): void {
+    this.lineIn?.rest();
+  }
+
   async showOlder(): Promise<void> {
     const page = await readHistory(this.older);
     this.conversation.take(page.entries);

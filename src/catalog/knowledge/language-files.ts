@@ -13,6 +13,11 @@ export const Terms = z.strictObject({
   abbreviations: z.record(text, z.union([text, texts])),
   /** Words and phrases that carry little, by how little: weight (0..1) -> phrases. */
   weights: z.array(z.strictObject({ weight: z.number().min(0).max(1), phrases: texts })),
+  /** Ages and the concept that each range means; an age is a number before one of `ageWords`. */
+  ages: z.array(z.strictObject({ from: z.number().int(), to: z.number().int(), concept: text })),
+  ageWords: texts,
+  /** Numbers written as words. */
+  numerals: z.record(text, z.number().int()),
   /** A special case is held back unless the question names it. */
   cues: z.array(
     z.strictObject({

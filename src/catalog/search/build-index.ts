@@ -86,6 +86,7 @@ function termsOf(
   }
   if (!full) return terms;
   const concepts = new Set(lexicon.concepts.find(words).map(({ value }) => value));
+  for (const concept of lexicon.agesIn(words)) concepts.add(concept);
   for (const concept of concepts) terms.push(vocabulary.addConcept(concept));
   return terms;
 }

@@ -4,7 +4,7 @@ export type Decision = 'answer' | 'clarify' | 'none';
 export interface DecisionLimits {
   /** Below this share of the question's weight the best hit is no answer. */
   readonly leastStrength: number;
-  /** Below this score the question said too little to know. */
+  /** Below this score, in rare words, the question said too little to know. */
   readonly leastScore: number;
   /** A hit this close to the best (share of its score) is near-equal. */
   readonly nearEqual: number;
@@ -15,11 +15,11 @@ export interface DecisionLimits {
 }
 
 export const decisionLimits: DecisionLimits = {
-  leastStrength: 0.2,
-  leastScore: 10,
-  nearEqual: 0.88,
+  leastStrength: 0.25,
+  leastScore: 1.6,
+  nearEqual: 0.9,
   manyEqual: 3,
-  mostVagueWords: 4,
+  mostVagueWords: 3,
 };
 
 export interface Evidence {
@@ -28,12 +28,14 @@ export interface Evidence {
   /** What a full match of the question would weigh. */
   readonly mass: number;
   readonly tellingWords: number;
+  /** What a word known to one entry alone weighs. */
+  readonly rareWord: number;
 }
 
 export function decide(evidence: Evidence, limits: DecisionLimits = decisionLimits): Decision {
-  const { scores, mass, tellingWords } = evidence;
+  const { scores, mass, tellingWords, rareWord } = evidence;
   const best = scores[0] ?? 0;
-  if (best < limits.leastScore || best / mass < limits.leastStrength) return 'none';
+  if (best < limits.leastScore * rareWord || best / mass < limits.leastStrength) return 'none';
   const near = scores.filter((score) => score >= best * limits.nearEqual).length;
   const vague = tellingWords <= limits.mostVagueWords;
   return vague && near >= limits.manyEqual ? 'clarify' : 'answer';

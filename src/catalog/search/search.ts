@@ -1,7 +1,7 @@
 import type { SmalltalkTopic } from '../knowledge/language-files.ts';
 import type { Knowledge } from '../knowledge/load-knowledge.ts';
 import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
-import { buildIndex } from './build-index.ts';
+import { buildIndex, type SearchIndex } from './build-index.ts';
 import { createCues } from './cues.ts';
 import { type Decision, decide } from './decide.ts';
 import { findables } from './documents.ts';
@@ -75,6 +75,7 @@ export function createSearch(
   const ranker = createRanker(index, weights);
   const cues = createCues(knowledge.terms.cues, entries);
   const smalltalk = createSmalltalk(knowledge.smalltalk);
+  const rareWord = Math.log(1 + entries.length);
   const tools = { lexicon, spelling, vocabulary: index.vocabulary, shares };
 
   const ranked = (question: AnalysedQuestion, wardLevelPreferred: boolean) => {
@@ -95,7 +96,8 @@ export function createSearch(
         ? 'none'
         : decide({
             scores: found.map(({ score }) => score),
-            mass: mass(question, index.rarity),
+            mass: mass(question, index.rarity) + rareWord * unknownWords(question, index),
+            rareWord,
             tellingWords: question.words.filter(({ weight }) => weight >= tellingWeight).length,
           });
       const hits = found.slice(0, limit).flatMap(({ entry, score }) => {
@@ -107,4 +109,11 @@ export function createSearch(
       return { question: text, hits, decision };
     },
   };
+}
+
+/** Words that nothing here knows count like rare ones: the more of them, the less we have understood. */
+function unknownWords({ words }: AnalysedQuestion, { vocabulary }: SearchIndex): number {
+  let sum = 0;
+  for (const { folded, weight } of words) if (vocabulary.folded(folded) === undefined) sum += weight;
+  return sum;
 }

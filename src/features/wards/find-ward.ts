@@ -1,5 +1,5 @@
 import type { Tx } from '../../store/database.ts';
-import { foldName, isNearly, readWardName } from './ward-names.ts';
+import { foldName, isNearly, readWardName, wardKey } from './ward-names.ts';
 import { type FormerWard, loadAllKeys, loadById, loadByKeys, loadProvinces } from './wards.repo.ts';
 
 export interface WardQuestion {
@@ -9,6 +9,8 @@ export interface WardQuestion {
   /** Other names of provinces, by the name in the list. */
   readonly provinceNames: Readonly<Record<string, readonly string[]>>;
 }
+
+type KeyedWard = FormerWard & { readonly key: string };
 
 const chosenId = /^w\/(\d{1,9})$/;
 export const optionId = ({ id }: FormerWard): string => `w/${id}`;
@@ -26,14 +28,16 @@ export async function findWards(tx: Tx, question: WardQuestion): Promise<FormerW
   const provinces = await provincesIn(tx, hint, question);
   const atHome = (province: string): boolean =>
     isProvince(province, question.homeProvince, question.provinceNames);
-  return onePerNewWard(narrow(rows, { hint, provinces, atHome }));
+  return onePerNewWard(
+    narrow(rows, { hint, provinces, elsewhere: namesAnotherPlace(hint, rows[0]?.key ?? ''), atHome }),
+  );
 }
 
 /**
  * By the longest run of words that is a name, or nearly one: `Thanh Xuânn` is Thanh Xuân before it is the ward
  * called Thanh.
  */
-async function loadNamed(tx: Tx, keys: readonly string[]): Promise<FormerWard[]> {
+async function loadNamed(tx: Tx, keys: readonly string[]): Promise<KeyedWard[]> {
   const exact = await loadByKeys(tx, keys);
   const known = exact.some((row) => row.key === keys[0]) ? [] : await loadAllKeys(tx);
   for (const key of keys) {
@@ -68,19 +72,37 @@ function foldProvince(name: string): string {
 }
 
 interface Where {
+  readonly elsewhere: boolean;
   readonly hint: string;
   readonly provinces: readonly string[];
   readonly atHome: (province: string) => boolean;
 }
 
 /** A district that was named decides; a province that was named is meant; the one at home is the likelier. */
-function narrow(rows: readonly FormerWard[], { hint, provinces, atHome }: Where): readonly FormerWard[] {
+function narrow(
+  rows: readonly FormerWard[],
+  { hint, provinces, elsewhere, atHome }: Where,
+): readonly FormerWard[] {
   const inDistrict = rows.filter(
     (row) => districtOf(row) !== '' && ` ${hint} `.includes(` ${districtOf(row)} `),
   );
   if (inDistrict.length > 0) return preferred(inDistrict, (row) => provinces.includes(row.province));
   if (provinces.length > 0) return rows.filter((row) => provinces.includes(row.province));
-  return preferred(rows, (row) => atHome(row.province));
+  // "Tân Mẫu, Biên Trấn": a place that the list does not know may be far from home.
+  return elsewhere ? rows : preferred(rows, (row) => atHome(row.province));
+}
+
+/** Words that say nothing of where a ward lies. */
+const idleWords = new Set(
+  'quan huyen thi xa thanh pho tinh phuong tran tp tx tt p x f thi gio bay nay hien di dau lam giay to o cu truoc day thuoc ve la nao sap nhap gi vay a u roi moi hoi toi tui minh nha'.split(
+    ' ',
+  ),
+);
+
+/** Does the citizen name another place beside the ward? */
+function namesAnotherPlace(hint: string, key: string): boolean {
+  const rest = wardKey(hint).split(' ').slice(key.split(' ').length);
+  return rest.some((word) => word !== '' && !/\d/.test(word) && !idleWords.has(word)) && rest.length < 8;
 }
 
 function preferred(rows: readonly FormerWard[], fits: (row: FormerWard) => boolean): readonly FormerWard[] {

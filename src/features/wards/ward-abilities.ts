@@ -14,7 +14,7 @@ export interface WardAbilityDeps {
 
 const file = 'ward-card';
 /** More than this is no choice but a list to get lost in. */
-const maxOptions = 8;
+const maxOptions = 15;
 
 /** `find_ward`, `ward_contacts` and `office_hours` of flows/abilities.yaml. */
 export function createWardAbilities(deps: WardAbilityDeps): Record<string, Ability> {
@@ -53,9 +53,20 @@ async function tellWard(
     };
   const options: Value = found.slice(0, maxOptions).map((row) => ({
     id: optionId(row),
-    label: say('former.option', { name: row.newName, province: row.province }),
+    label: optionLabel(row, found, say),
   }));
   return { outcome: 'many', values: { options } };
+}
+
+/** The least that tells the options apart: the district of old, or the province. */
+function optionLabel(row: FormerWard, all: readonly FormerWard[], say: Say): string {
+  const district = /\(((?:quận|huyện|thị xã|thành phố|TP)[^)]*)\)/i.exec(row.oldName)?.[1];
+  const oneProvince = all.every(({ province }) => province === row.province);
+  if (oneProvince && !district) return row.newName;
+  return say('former.option', {
+    name: row.newName,
+    place: oneProvince && district ? district : row.province,
+  });
 }
 
 function formerText(row: FormerWard, here: Ward | undefined, say: Say): string {
