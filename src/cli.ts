@@ -1,4 +1,5 @@
 import { accountsCommand } from './cli/accounts-command.ts';
+import { benchCommand } from './cli/bench-command.ts';
 import { chatCommand } from './cli/chat-command.ts';
 import { checkCatalogCommand } from './cli/check-catalog-command.ts';
 import { type Command, type CommandHost, UsageError } from './cli/command.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   'dead-letters': deadLettersCommand,
   accounts: accountsCommand,
   'check-catalog': checkCatalogCommand,
+  bench: benchCommand,
 };
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
