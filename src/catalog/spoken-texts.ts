@@ -14,7 +14,14 @@ export type Speak = (
 ) => string;
 
 /** The files whose sentences features speak. */
-export const spokenFiles = ['dossier-card', 'errors', 'knowledge', 'telegram'] as const;
+export const spokenFiles = [
+  'dossier-card',
+  'errors',
+  'knowledge',
+  'officer-request',
+  'telegram',
+  'ward-card',
+] as const;
 
 type Texts = ReadonlyMap<string, string>;
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { foldWords } from '../../core/fold.ts';
 import type { WardId } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { CircuitBreaker } from '../../lib/circuit-breaker.ts';
@@ -10,7 +11,6 @@ import { loadDossier, saveDossiers } from './dossiers.repo.ts';
 import type { HttpSourceSettings } from './http-source.schema.ts';
 import { atPath } from './json-path.ts';
 import { factsOf, type RawDossier, secretHashesOf } from './raw-dossier.ts';
-import { foldWords } from './state-words.ts';
 
 export interface HttpSourceDeps {
   readonly http: HttpClient;

@@ -3,4 +3,4 @@ export { importMergers, type MergerCounts } from './import-mergers.ts';
 export { loadProvinceNames, loadSampleWard } from './sample-ward.ts';
 export { createWardAbilities } from './ward-abilities.ts';
 export { WardProfile, WardSettings } from './ward-settings.ts';
-export { ensureWard, loadWard } from './wards.repo.ts';
+export { ensureWard, loadWard, type Ward } from './wards.repo.ts';
