@@ -1,2 +1,2 @@
-export { listOpenRequests, type OfficerRequest } from './handoff.repo.ts';
+export { listOpenRequests } from './handoff.repo.ts';
 export { createHandoffAbilities } from './handoff-abilities.ts';

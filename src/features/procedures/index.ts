@@ -1,7 +1,2 @@
-export {
-  type ImportedProcedures,
-  importProcedures,
-  type ProcedureCounts,
-  type ReadProceduresFile,
-} from './import-procedures.ts';
+export { type ImportedProcedures, importProcedures } from './import-procedures.ts';
 export { loadProcedureRecords, loadProceduresVersion } from './procedures.repo.ts';

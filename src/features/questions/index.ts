@@ -1,2 +1,2 @@
 export { createQuestionAbilities } from './question-abilities.ts';
-export { listUnanswered, type UnansweredQuestion } from './questions.repo.ts';
+export { listUnanswered } from './questions.repo.ts';
