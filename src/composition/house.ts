@@ -1,13 +1,16 @@
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { AccountId, WardId } from '../core/ids.ts';
-import { listWards, type WardRow } from '../features/accounts/index.ts';
 import { createIntake, createSpool, type Intake, keepBundles } from '../features/conversations/index.ts';
 import type { KnowledgeBase } from '../features/knowledge/index.ts';
-import { createWebChatSignals, type WebChatSignals } from '../features/web-chat/index.ts';
+import { listWards, type Ward } from '../features/wards/index.ts';
+import { createWebChatSignals, readPhotoOfAccount, type WebChatSignals } from '../features/web-chat/index.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createMetrics, type Metrics } from '../lib/metrics.ts';
+import { createSeal, type Seal } from '../lib/seal.ts';
 import type { Database } from '../store/database.ts';
-import { createAbilities } from './abilities.ts';
+import { type Abilities, createAbilities } from './abilities.ts';
+import { loadAppSecret } from './app-secret.ts';
 import { type Catalog, flowsFrom, loadCatalog } from './catalog.ts';
 import { createChannelMaker, ensureAccounts } from './channel-makers.ts';
 import { type ConversationSide, createConversationSide } from './conversation-side.ts';
@@ -17,6 +20,9 @@ import { openStore, type Store } from './open-store.ts';
 import { findProjectRoot } from './project-root.ts';
 import { openQueueSide, type QueueSide } from './queue-engine.ts';
 import { createWakeUps, type WakeUps } from './wake-ups.ts';
+
+/** A ward without its settings, which may change at any time. */
+export type WardName = Omit<Ward, 'settings'>;
 
 /** Everything a process of Gần Dân is made of, built and ready, but not yet serving or working. */
 export interface House {
@@ -28,7 +34,9 @@ export interface House {
   readonly store: Store;
   readonly db: Database;
   readonly queue: QueueSide | null;
-  readonly wards: readonly WardRow[];
+  readonly wards: readonly WardName[];
+  readonly abilities: Abilities;
+  readonly seal: Seal;
   readonly knowledge: KnowledgeBase;
   readonly accounts: LiveAccounts;
   readonly intake: Intake;
@@ -56,17 +64,20 @@ export async function openHouse(config: Config, log: Logger, options: HouseOptio
   const store = await openStore(config, root, options.mode, log);
   const { db } = store;
   const queue = options.queue ? await openQueueSide(config, store.url, log) : null;
-  const firstWard = await ensureFirstWard(db, root);
+  const firstWard = await ensureFirstWard(db, join(root, 'content'));
   await ensureAccounts(db, config, firstWard.id, firstWard.code);
   const wards = await listWards(db);
   await keepBundles(db, catalog.book.current);
-  const { abilities, knowledge } = await createAbilities({
-    config,
-    db,
+  const seal = createSeal(await loadAppSecret(config));
+  const abilities = await createAbilities({
+    root,
     catalog,
+    seal,
     log,
     accountOf: (id) => accounts.of(id),
+    readStoredFile: (account, file) => readPhotoOfAccount(db, file.id, account),
   });
+  const { knowledge } = abilities;
   for (const ward of wards) await knowledge.refresh(ward.id);
 
   const webChatSignals = createWebChatSignals();
@@ -82,7 +93,7 @@ export async function openHouse(config: Config, log: Logger, options: HouseOptio
     db,
     log,
     metrics,
-    abilities,
+    abilities: abilities.all,
     flows: flowsFrom(catalog, nameOf(wards)),
     pacing: queue?.pacing ?? { kind: 'memory' },
     accountOf: (id: AccountId) => accounts.of(id),
@@ -107,6 +118,8 @@ export async function openHouse(config: Config, log: Logger, options: HouseOptio
     db,
     queue,
     wards,
+    abilities,
+    seal,
     knowledge,
     accounts,
     intake,
@@ -122,7 +135,7 @@ export async function openHouse(config: Config, log: Logger, options: HouseOptio
   };
 }
 
-function nameOf(wards: readonly WardRow[]): (ward: WardId) => string {
+function nameOf(wards: readonly WardName[]): (ward: WardId) => string {
   const names = new Map(wards.map((ward) => [ward.id, ward.name]));
   return (ward) => names.get(ward) ?? '';
 }

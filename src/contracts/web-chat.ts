@@ -113,8 +113,8 @@ export const HistoryPage = z.object({
 });
 export type HistoryPage = z.infer<typeof HistoryPage>;
 
-/** `GET /events?after=`; the header `Last-Event-ID` wins over the query. */
+/**
+ * `GET /events?after=`; the header `Last-Event-ID` wins over the query. Server-sent events: `message` carries a
+ * WardEntry under its id; `beat` only proves that the line lives.
+ */
 export const EventsQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
-
-/** Names of the server-sent events. `message` carries a WardEntry; `beat` only proves that the line lives. */
-export const streamEvents = ['message', 'beat'] as const;

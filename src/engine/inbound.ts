@@ -11,7 +11,7 @@ import { cleanText } from './understand/clean.ts';
 import { looksLikeQuestion } from './understand/questions.ts';
 import { answerWith, readOther, readText } from './understand/read-answer.ts';
 import { tokenize } from './understand/tokens.ts';
-import { restart, walk } from './walk.ts';
+import { forgetPlace, walk } from './walk.ts';
 
 /** More than this is a letter; free-text answers may be as long as what is read. */
 const maxTypedChars = 1_500;
@@ -43,11 +43,11 @@ export function receive(talk: Talk, content: InboundContent, at: number): void {
 const campaignCode = /^[\w-]{1,64}$/;
 
 function open(talk: Talk, source: string | undefined): void {
-  const { routes } = talk.book;
-  restart(talk);
-  if (source !== undefined && campaignCode.test(source)) {
+  const { entry, routes } = talk.book;
+  forgetPlace(talk);
+  if (source === undefined || !campaignCode.test(source)) pushFlow(talk, entry, {}, false);
+  else {
     talk.marks.push(`source:${source}`);
-    talk.stack = [];
     pushFlow(talk, routes.source.flow, { [routes.source.save]: source }, false);
   }
   walk(talk);

@@ -3,6 +3,7 @@ import type { Command, FlowCall } from './flow-book.ts';
 import { openQuestion, pushFlow, wordsOf } from './frames.ts';
 import { forgetFrom, keepQuestion, previousQuestion, standAt } from './history.ts';
 import { askAgain, continueQuestion, isResting } from './question.ts';
+import type { Frame } from './session.ts';
 import { say, sayShared, type Talk } from './talk.ts';
 import { fill, resolveAll } from './values.ts';
 import { dropSegment, giveUp, restart, walk } from './walk.ts';
@@ -15,13 +16,31 @@ const maxInterruptions = 3;
  */
 export function startFlow(talk: Talk, flowId: string, given: Values, keep = false): void {
   keepQuestion(talk);
-  if (!openQuestion(talk)) talk.stack = [];
+  const here = openQuestion(talk)?.frame;
+  if (here?.flowId === flowId && !isResting(talk)) {
+    beginAgain(talk, here, given);
+    return;
+  }
+  if (!here) talk.stack = [];
   else if (isResting(talk) && !keep) dropSegment(talk);
   const interruptions = talk.stack.filter(({ interrupting }) => interrupting).length;
   if (interruptions >= maxInterruptions) dropSegment(talk);
   talk.asked = null;
   talk.misses = 0;
   if (pushFlow(talk, flowId, given, talk.stack.length > 0)) walk(talk);
+  else giveUp(talk);
+}
+
+/** The flow is open already: with something new it begins again in its place, else its question is repeated. */
+function beginAgain(talk: Talk, { flowId, interrupting }: Frame, given: Values): void {
+  if (Object.keys(given).length === 0) {
+    askAgain(talk);
+    return;
+  }
+  talk.asked = null;
+  talk.misses = 0;
+  talk.stack.pop();
+  if (pushFlow(talk, flowId, given, interrupting)) walk(talk);
   else giveUp(talk);
 }
 

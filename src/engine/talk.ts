@@ -89,10 +89,11 @@ function spoken(talk: Talk): Effect {
   };
 }
 
-/** The entry flow introduces itself: the short introduction before it would say the same twice. */
+/** The entry flow introduces itself, and an emergency leaves no time for it: no short introduction then. */
 function dropDoubleGreeting(talk: Talk): void {
   const at = talk.keys.indexOf('shared.first_hello');
-  if (at < 0 || !talk.keys.some((key) => key.startsWith(`${talk.book.entry}.`))) return;
+  const isUnfit = (key: string) => key.startsWith(`${talk.book.entry}.`) || key === 'shared.emergency';
+  if (at < 0 || !talk.keys.some(isUnfit)) return;
   talk.keys.splice(at, 1);
   talk.texts.splice(at, 1);
 }

@@ -1,4 +1,4 @@
-import type { Command } from './flow-book.ts';
+import type { Command, FlowCall } from './flow-book.ts';
 import { openQuestion } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
 import { goBack, obey, startCall, startFlow } from './moves.ts';
@@ -7,7 +7,7 @@ import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
 import { findAlert } from './understand/alerts.ts';
 import { matchExactly, matchPartly } from './understand/choices.ts';
-import { findPhrase, leadingPhrases, trimPhrases } from './understand/phrases.ts';
+import { findWithin, leadingPhrases } from './understand/phrases.ts';
 import { looksLikeQuestion } from './understand/questions.ts';
 import { type Answer, answerWith, readText } from './understand/read-answer.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
@@ -63,15 +63,8 @@ function take(talk: Talk, answer: Answer): boolean {
 /** The command that the whole text is, apart from politeness. */
 export function commandIn(talk: Talk, tokens: Tokens): Command | undefined {
   const { lexicon, routes } = talk.book;
-  const id = findBare(talk, tokens, lexicon.commands);
+  const id = findWithin(lexicon.commands, lexicon.fillers, tokens);
   return id === undefined ? undefined : routes.commands[id];
-}
-
-function findBare(talk: Talk, tokens: Tokens, phrases: Parameters<typeof findPhrase<string>>[0]) {
-  const whole = findPhrase(phrases, tokens);
-  if (whole !== undefined) return whole;
-  const { from, to } = trimPhrases(talk.book.lexicon.fillers, tokens);
-  return from < to ? findPhrase(phrases, tokens, from, to) : undefined;
 }
 
 function hearAlert(talk: Talk, tokens: Tokens): boolean {
@@ -119,6 +112,11 @@ export function reviseAnswer(talk: Talk, tokens: Tokens): boolean {
 function hearAnswer(talk: Talk, tokens: Tokens): void {
   const question = openQuestion(talk);
   if (!question || !talk.asked) return;
+  const aside = question.step.resting ? shortcutIn(talk, tokens) : undefined;
+  if (aside && question.step.ask === 'text') {
+    startCall(talk, aside);
+    return;
+  }
   const answer = readText(talk.book, question.step, talk.asked.offered, tokens.text);
   if (take(talk, answer)) return;
   if (answer.kind === 'out_of_range') {
@@ -129,7 +127,8 @@ function hearAnswer(talk: Talk, tokens: Tokens): void {
   if (hearElsewhere(talk, tokens)) return;
   const { lexicon } = talk.book;
   const isChoice = question.step.ask === 'choice' || question.step.ask === 'confirm';
-  if (isChoice || looksLikeQuestion(lexicon, tokens)) {
+  const isQuestion = tokens.text.length <= maxQuestionChars && looksLikeQuestion(lexicon, tokens);
+  if (isChoice || isQuestion) {
     askKnowledge(talk, tokens);
     return;
   }
@@ -151,17 +150,21 @@ function hearFreely(talk: Talk, tokens: Tokens): void {
 }
 
 function hearElsewhere(talk: Talk, tokens: Tokens): boolean {
-  const { lexicon, routes } = talk.book;
-  const shortcut = findBare(talk, tokens, lexicon.shortcuts);
-  const call = shortcut === undefined ? followUpIn(talk, tokens) : routes.shortcuts[shortcut];
+  const call = shortcutIn(talk, tokens) ?? followUpIn(talk, tokens);
   if (call) startCall(talk, call);
   return call !== undefined || hearPattern(talk, tokens);
 }
 
-function followUpIn(talk: Talk, tokens: Tokens) {
+function shortcutIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
+  const { lexicon, routes } = talk.book;
+  const id = findWithin(lexicon.shortcuts, lexicon.fillers, tokens);
+  return id === undefined ? undefined : routes.shortcuts[id];
+}
+
+function followUpIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
   const { lexicon, routes } = talk.book;
   if ((talk.memory[routes.followUps.needs] ?? null) === null) return undefined;
-  const id = findBare(talk, tokens, lexicon.followUps);
+  const id = findWithin(lexicon.followUps, lexicon.fillers, tokens);
   return id === undefined ? undefined : routes.followUps.routes[id];
 }
 

@@ -32,12 +32,17 @@ export function walk(talk: Talk): void {
 
 /** Drops everything and stands at the beginning of the entry flow; `walk` goes on from there. */
 export function restart(talk: Talk, because?: SharedKey): void {
+  forgetPlace(talk);
+  if (because) sayShared(talk, because);
+  pushFlow(talk, talk.book.entry, {}, false);
+}
+
+/** Stands nowhere, and there is no way back. */
+export function forgetPlace(talk: Talk): void {
   talk.stack = [];
   talk.asked = null;
   talk.away = null;
   talk.history = [];
-  if (because) sayShared(talk, because);
-  pushFlow(talk, talk.book.entry, {}, false);
 }
 
 /** Apologises and leaves what was being done; a flow below, if any, goes on. */

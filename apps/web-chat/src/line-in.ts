@@ -12,7 +12,8 @@ export interface LineInDeps {
 export interface LineIn {
   /** Opens at once when it is closed or has been silent for too long. */
   refresh(): void;
-  close(): void;
+  /** Hangs up until `refresh`; a browser gives one site only six lines over all its tabs. */
+  rest(): void;
 }
 
 /** The house sends a sign of life every 20 s; a phone that slept cannot tell a dead line from a quiet one. */
@@ -71,7 +72,7 @@ export function openLineIn(deps: LineInDeps): LineIn {
       isOpening = false;
     }
   }
-  const watch = setInterval(() => {
+  setInterval(() => {
     if (source && Date.now() - lastSign > silenceMs) comeBack();
   }, checkMs);
 
@@ -82,8 +83,7 @@ export function openLineIn(deps: LineInDeps): LineIn {
       failures = 0;
       reopen().catch(comeBack);
     },
-    close() {
-      clearInterval(watch);
+    rest() {
       clearTimeout(timer);
       source?.close();
       source = null;

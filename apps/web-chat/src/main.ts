@@ -11,6 +11,8 @@ import { takeSource } from './source.ts';
 import { clearWord, say, sayError } from './words.ts';
 
 const maxTextChars = 10_000;
+/** A tab that nobody looks at gives its line back. */
+const restAfterMs = 10 * 60_000;
 const maxPhotoBytes = 10 * 1024 * 1024;
 
 async function startPage(): Promise<void> {
@@ -40,8 +42,13 @@ async function startPage(): Promise<void> {
     chat.wake();
     chat.outbox.retryNow();
   });
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) return;
+    clearTimeout(restTimer);
+    if (document.hidden) {
+      restTimer = setTimeout(() => chat.rest(), restAfterMs);
+      return;
+    }
     unread.clear();
     chat.wake();
   });

@@ -1,14 +1,6 @@
 import type { z } from 'zod';
+import type { Fault } from './fault.ts';
 import type { YamlFile } from './yaml-file.ts';
-
-/** Something wrong in flows/ or content/, for the person who edits it. */
-export interface Fault {
-  /** Relative to the root of the checkout. */
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-}
 
 /** Collects faults, so that all are told at once. */
 export interface FaultList {

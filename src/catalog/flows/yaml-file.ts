@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 
 /** A YAML file read strictly, that can tell on which line a path stands. */
 export interface YamlFile {

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon.ts';
 import type { Offered } from '../session.ts';
 import { findPhrase, trimPhrases } from './phrases.ts';
+import { looksLikeQuestion } from './questions.ts';
 import { slice, type Tokens, tokenize, wordsAgree } from './tokens.ts';
 
 export type ChoiceMatch =
@@ -45,11 +46,30 @@ function trimmed(lexicon: Lexicon, tokens: Tokens): Tokens {
   return from === 0 && to === tokens.normal.length ? tokens : slice(tokens, from, to);
 }
 
+/** Longest answer that is still yes or no by its first words: "không cần đâu". */
+const maxYesNoWords = 4;
+
 function yesNo(lexicon: Lexicon, offered: readonly Offered[], typed: Tokens): ChoiceMatch {
   if (!offered.some(({ value }) => value === 'yes' || value === 'no')) return none;
-  const said = findPhrase(lexicon.yesNo, typed);
+  const said = findPhrase(lexicon.yesNo, typed) ?? firstYesNo(lexicon, typed);
   const at = said === undefined ? -1 : offered.findIndex(({ value }) => value === said);
   return at < 0 ? none : one(at);
+}
+
+/** "Có phí không" begins like a yes and is a question; a no stays a no. */
+function firstYesNo(lexicon: Lexicon, typed: Tokens): 'yes' | 'no' | undefined {
+  const size = typed.normal.length;
+  if (size > maxYesNoWords || typed.text.includes('?')) return undefined;
+  for (let to = size - 1; to > 0; to -= 1) {
+    const said = findPhrase(lexicon.yesNo, typed, 0, to);
+    if (said === 'no' || (said === 'yes' && !asksYesNo(lexicon, slice(typed, to)))) return said;
+  }
+  return undefined;
+}
+
+function asksYesNo(lexicon: Lexicon, rest: Tokens): boolean {
+  const end = findPhrase(lexicon.yesNo, rest, rest.normal.length - 1);
+  return end === 'no' || looksLikeQuestion(lexicon, rest);
 }
 
 function matchPosition(lexicon: Lexicon, size: number, typed: Tokens): ChoiceMatch {

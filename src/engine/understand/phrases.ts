@@ -77,6 +77,23 @@ export function trimPhrases(phrases: Phrases<unknown>, tokens: Tokens): { from: 
   return { from, to: tokens.normal.length - runLength(phrases, tokens, true) };
 }
 
+/**
+ * The meaning of a text apart from words of `around` at its ends; the longest reading wins, so that `giúp` in
+ * "giúp tôi với" is still a call for help although it is mere politeness elsewhere.
+ */
+export function findWithin<T>(phrases: Phrases<T>, around: Phrases<unknown>, tokens: Tokens): T | undefined {
+  const size = tokens.normal.length;
+  const lead = runLength(around, tokens, false);
+  const trail = runLength(around, tokens, true);
+  for (let cut = 0; cut < size; cut += 1) {
+    for (let from = Math.max(0, cut - trail); from <= Math.min(lead, cut); from += 1) {
+      const found = findPhrase(phrases, tokens, from, size - (cut - from));
+      if (found !== undefined) return found;
+    }
+  }
+  return size === 0 ? findPhrase(phrases, tokens) : undefined;
+}
+
 /** How many words at the start belong to phrases of the list. */
 export function leadingPhrases(phrases: Phrases<unknown>, tokens: Tokens): number {
   return runLength(phrases, tokens, false);

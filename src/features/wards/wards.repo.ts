@@ -1,5 +1,5 @@
 import type { WardId } from '../../core/ids.ts';
-import type { SystemTx, Tx, WardTx } from '../../store/database.ts';
+import type { Database, SystemTx, Tx, WardTx } from '../../store/database.ts';
 import { type WardProfile, WardSettings } from './ward-settings.ts';
 
 export interface Ward {
@@ -31,6 +31,13 @@ export async function ensureWard(tx: SystemTx, profile: WardProfile): Promise<Wa
 }
 
 /** One old ward and one ward that it became, or became a part of. */
+/** Every ward of the installation. */
+export function listWards(db: Database): Promise<Omit<Ward, 'settings'>[]> {
+  return db.systemQuery<Omit<Ward, 'settings'> & Record<string, unknown>>(
+    'select id, code, name, province from ward order by id',
+  );
+}
+
 export interface FormerWard {
   readonly id: number;
   readonly province: string;
