@@ -2,7 +2,7 @@ import type { AccountId, EventId, WardId } from '../../core/ids.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Metrics } from '../../lib/metrics.ts';
 import type { Database, WardTx } from '../../store/database.ts';
-import { insertMessages } from '../deliveries/index.ts';
+import { insertMessages, type NewMessage } from '../deliveries/index.ts';
 import {
   type Conversation,
   createConversations,
@@ -17,10 +17,16 @@ export interface LaneDeps extends HandlerDeps {
   readonly db: Database;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** Told after every commit which accounts have something to send. */
-  onCommitted(accounts: readonly AccountId[]): void;
+  /** Told after every commit which accounts have something to send, and when. */
+  onCommitted(due: readonly Due[]): void;
   /** A message with a reference number for an event that failed for good. */
   apologise(tx: WardTx, event: PendingEvent): Promise<void>;
+}
+
+/** Milliseconds since the epoch at which an account has a message to send. */
+export interface Due {
+  readonly accountId: AccountId;
+  readonly at: number;
 }
 
 /** Events of one transaction: more do not make it cheaper, and a failure costs all of them a second try. */
@@ -75,7 +81,7 @@ async function recordFailure(
     },
     { space: 'lane', id: lane },
   );
-  deps.onCommitted([event.accountId]);
+  deps.onCommitted([{ accountId: event.accountId, at: deps.now() }]);
 }
 
 async function inOneTransaction(
@@ -85,7 +91,7 @@ async function inOneTransaction(
   seen: PendingEvent[],
   only?: EventId,
 ): Promise<void> {
-  const accounts = await deps.db.forWard(
+  const due = await deps.db.forWard(
     ward,
     async (tx) => {
       const events = await lockedPending(tx, lane, batchSize, only);
@@ -93,7 +99,7 @@ async function inOneTransaction(
       if (events.length === 0) return [];
       const handled = await handleAll(deps, tx, events);
       await writeAll(tx, events, handled);
-      return [...new Set(handled.flatMap((one) => one.messages.map((message) => message.accountId)))];
+      return dueOf(handled.flatMap((one) => one.messages));
     },
     { space: 'lane', id: lane },
   );
@@ -101,7 +107,12 @@ async function inOneTransaction(
   const now = deps.now();
   for (const event of seen)
     deps.metrics.turnSeconds.observe(Math.max(0, now - event.receivedAt.getTime()) / 1000);
-  if (accounts.length > 0) deps.onCommitted(accounts);
+  if (due.length > 0) deps.onCommitted(due);
+}
+
+function dueOf(messages: readonly NewMessage[]): Due[] {
+  const moments = messages.map(({ accountId, dueAt }) => ({ accountId, at: dueAt.getTime() }));
+  return [...new Map(moments.map((due) => [`${due.accountId}:${due.at}`, due])).values()];
 }
 
 async function handleAll(deps: LaneDeps, tx: WardTx, events: readonly PendingEvent[]): Promise<Handled[]> {
