@@ -69,5 +69,5 @@ export function createConversationSide(deps: ConversationSideDeps): Conversation
     pause: (id, until, reason) => pauseAccount(db, id, until, reason),
     now: Date.now,
   });
-  return { lanes: createLanes((lane) => processLane(laneDeps, lane), log), sender };
+  return { lanes: createLanes((lane, isStopping) => processLane(laneDeps, lane, isStopping), log), sender };
 }
