@@ -34,6 +34,24 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/**
+ * SQLSTATE classes and codes of a server or connection in trouble. Timeouts are not among them: a statement
+ * that is too slow is too slow again.
+ */
+const troubleOfTheServer = /^(08|53|57P|58)|^(40001|40P01)$/;
+const brokenConnection = /^(ECONN|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)/;
+
+/** True when the same statements may well succeed later: PostgreSQL was away, full, or chose us as a victim. */
+export function isPassingTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (troubleOfTheServer.test(code) || brokenConnection.test(code)) return true;
+  // node-postgres gives these no code.
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client was closed)/i.test(
+    error.message,
+  );
+}
+
 /** A PostgreSQL advisory lock held until the transaction ends. */
 export interface LockKey {
   readonly space: 'lane';

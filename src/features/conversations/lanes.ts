@@ -9,14 +9,17 @@ export interface Lanes {
   stop(): Promise<void>;
 }
 
+/** Drains one lane; leaves off between two batches once `isStopping`. */
+export type DrainLane = (lane: number, isStopping: () => boolean) => Promise<void>;
+
 /** One drain per lane and process at a time, several lanes at once. */
-export function createLanes(process: (lane: number) => Promise<void>, log: Logger): Lanes {
+export function createLanes(process: DrainLane, log: Logger): Lanes {
   const running = new Map<number, Promise<void>>();
   const again = new Map<number, Promise<void>>();
   let stopped = false;
 
   function start(lane: number): Promise<void> {
-    const run = process(lane).finally(() => running.delete(lane));
+    const run = process(lane, () => stopped).finally(() => running.delete(lane));
     running.set(lane, run);
     return run;
   }

@@ -1,8 +1,8 @@
 import type { AccountId, EventId, WardId } from '../../core/ids.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Metrics } from '../../lib/metrics.ts';
-import type { Database, WardTx } from '../../store/database.ts';
-import { insertMessages } from '../deliveries/index.ts';
+import { type Database, isPassingTrouble, type WardTx } from '../../store/database.ts';
+import { insertMessages, type NewMessage } from '../deliveries/index.ts';
 import {
   type Conversation,
   createConversations,
@@ -17,22 +17,31 @@ export interface LaneDeps extends HandlerDeps {
   readonly db: Database;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** Told after every commit which accounts have something to send. */
-  onCommitted(accounts: readonly AccountId[]): void;
+  /** Told after every commit which accounts have something to send, and when. */
+  onCommitted(due: readonly Due[]): void;
   /** A message with a reference number for an event that failed for good. */
   apologise(tx: WardTx, event: PendingEvent): Promise<void>;
+}
+
+/** Milliseconds since the epoch at which an account has a message to send. */
+export interface Due {
+  readonly accountId: AccountId;
+  readonly at: number;
 }
 
 /** Events of one transaction: more do not make it cheaper, and a failure costs all of them a second try. */
 const batchSize = 200;
 const maxAttempts = 3;
 
-/** Drains what is due in a lane, ward by ward, until nothing is pending. */
-export async function processLane(deps: LaneDeps, lane: number): Promise<void> {
+/** Drains what is due in a lane, ward by ward, until nothing is pending or the process stops. */
+export async function processLane(
+  deps: LaneDeps,
+  lane: number,
+  isStopping: () => boolean = () => false,
+): Promise<void> {
   for (const ward of await wardsPending(deps.db, lane)) {
-    while ((await processBatch(deps, lane, ward)) === batchSize) {
-      // The next batch of the same ward.
-    }
+    let full = true;
+    while (full && !isStopping()) full = (await processBatch(deps, lane, ward)) === batchSize;
   }
 }
 
@@ -41,21 +50,46 @@ async function processBatch(deps: LaneDeps, lane: number, ward: WardId): Promise
   const seen: PendingEvent[] = [];
   try {
     await inOneTransaction(deps, lane, ward, seen);
+    return seen.length;
   } catch (error) {
-    if (seen.length === 0) throw error;
+    if (seen.length === 0 || isPassingTrouble(error)) throw error;
     deps.log.warn({ err: error, lane, events: seen.length }, 'batch failed, trying its events alone');
-    for (const event of seen) await processAlone(deps, lane, ward, event);
+    return processOneByOne(deps, lane, ward, seen);
   }
-  return seen.length;
 }
 
-async function processAlone(deps: LaneDeps, lane: number, ward: WardId, event: PendingEvent): Promise<void> {
+/** Later events of a conversation wait until its failed one is handled or given up. Returns how many are settled. */
+async function processOneByOne(
+  deps: LaneDeps,
+  lane: number,
+  ward: WardId,
+  events: readonly PendingEvent[],
+): Promise<number> {
+  const waiting = new Set<string>();
+  let settled = 0;
+  for (const event of events) {
+    if (waiting.has(keyOf(event))) continue;
+    if (await processAlone(deps, lane, ward, event)) settled += 1;
+    else waiting.add(keyOf(event));
+  }
+  return settled;
+}
+
+/** False when the event is to be tried again. */
+async function processAlone(
+  deps: LaneDeps,
+  lane: number,
+  ward: WardId,
+  event: PendingEvent,
+): Promise<boolean> {
   try {
     await inOneTransaction(deps, lane, ward, [], event.id);
+    return true;
   } catch (error) {
+    if (isPassingTrouble(error)) throw error;
     deps.log.error({ err: error, eventId: event.id }, 'an event failed');
     deps.metrics.eventsHandled.inc({ result: 'failed' });
-    await recordFailure(deps, lane, ward, event, error);
+    return recordFailure(deps, lane, ward, event, error);
   }
 }
 
@@ -65,17 +99,19 @@ async function recordFailure(
   ward: WardId,
   event: PendingEvent,
   error: unknown,
-): Promise<void> {
+): Promise<boolean> {
   const reason = error instanceof Error ? error.name : 'unknown error';
-  await deps.db.forWard(
+  const dead = await deps.db.forWard(
     ward,
     async (tx) => {
-      const dead = await markFailed(tx, event.id, reason, maxAttempts);
-      if (dead) await deps.apologise(tx, event);
+      const last = await markFailed(tx, event.id, reason, maxAttempts);
+      if (last) await deps.apologise(tx, event);
+      return last;
     },
     { space: 'lane', id: lane },
   );
-  deps.onCommitted([event.accountId]);
+  if (dead) deps.onCommitted([{ accountId: event.accountId, at: deps.now() }]);
+  return dead;
 }
 
 async function inOneTransaction(
@@ -85,7 +121,7 @@ async function inOneTransaction(
   seen: PendingEvent[],
   only?: EventId,
 ): Promise<void> {
-  const accounts = await deps.db.forWard(
+  const due = await deps.db.forWard(
     ward,
     async (tx) => {
       const events = await lockedPending(tx, lane, batchSize, only);
@@ -93,7 +129,7 @@ async function inOneTransaction(
       if (events.length === 0) return [];
       const handled = await handleAll(deps, tx, events);
       await writeAll(tx, events, handled);
-      return [...new Set(handled.flatMap((one) => one.messages.map((message) => message.accountId)))];
+      return dueOf(handled.flatMap((one) => one.messages));
     },
     { space: 'lane', id: lane },
   );
@@ -101,7 +137,12 @@ async function inOneTransaction(
   const now = deps.now();
   for (const event of seen)
     deps.metrics.turnSeconds.observe(Math.max(0, now - event.receivedAt.getTime()) / 1000);
-  if (accounts.length > 0) deps.onCommitted(accounts);
+  if (due.length > 0) deps.onCommitted(due);
+}
+
+function dueOf(messages: readonly NewMessage[]): Due[] {
+  const moments = messages.map(({ accountId, dueAt }) => ({ accountId, at: dueAt.getTime() }));
+  return [...new Map(moments.map((due) => [`${due.accountId}:${due.at}`, due])).values()];
 }
 
 async function handleAll(deps: LaneDeps, tx: WardTx, events: readonly PendingEvent[]): Promise<Handled[]> {
