@@ -77,7 +77,9 @@ export function createTelegram(options: TelegramOptions): Telegram {
     capabilities: telegramCapabilities,
     receive: async (request) => receive(request, config, clock, take),
     send,
-    poll: (accept, signal) => {
+    poll: async (accept, signal) => {
+      // Telegram refuses getUpdates while a webhook is set; it brings the updates itself.
+      if (config.mode === 'webhook') return;
       const read = (update: unknown) => {
         const found = readUpdate(update, clock.now());
         return found && take(found);
