@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { AccountId, WardId } from '../core/ids.ts';
+import type { WardId } from '../core/ids.ts';
 import { createIntake, createSpool, type Intake, keepBundles } from '../features/conversations/index.ts';
 import type { KnowledgeBase } from '../features/knowledge/index.ts';
 import { listWards, type Ward } from '../features/wards/index.ts';

@@ -22,11 +22,17 @@ export function startChild(program: string, args: readonly string[]): Child {
   return {
     process: child,
     async message() {
-      const ended = once(child, 'exit').then(([code]) => {
+      const done = new AbortController();
+      const ended = once(child, 'exit', { signal: done.signal }).then(([code]) => {
         throw new Error(`${program} ended with ${code}`);
       });
-      const [message] = await Promise.race([once(child, 'message'), ended]);
-      return message;
+      try {
+        const [message] = await Promise.race([once(child, 'message', { signal: done.signal }), ended]);
+        return message;
+      } finally {
+        ended.catch(() => undefined);
+        done.abort();
+      }
     },
     stop: () => endProcess(child),
   };

@@ -7,6 +7,7 @@ import { analyse, embeddedUrl, liftAccountLimit, makeDataDir, peerBotAt, startPr
 import { startRedis } from '../redis.ts';
 import { type Figure, figure, type GroupReport, type Target } from '../report.ts';
 import { median } from '../stats.ts';
+import { cpuSeconds } from '../usage.ts';
 
 const seconds = 4;
 /** Enough that nobody waits for a citizen to make up their mind; Telegram would use 40 to 100 connections. */
@@ -15,7 +16,10 @@ const citizens = 96;
 interface Contender {
   readonly what: string;
   readonly bot: Bot;
+  readonly pid: number;
   readonly rates: number[];
+  /** CPU milliseconds per turn of the process itself. */
+  readonly cpuMs: number[];
 }
 
 /** Whole turns: webhook, engine, stored, delivered to the vendor. */
@@ -36,11 +40,11 @@ export async function benchTurns(bench: Bench): Promise<GroupReport> {
   }
   await analyse(databases);
   for (let round = 0; round < bench.rounds; round += 1) {
-    for (const contender of all) contender.rates.push(await measure(outside, contender));
+    for (const contender of all) await measure(bench, outside, contender);
   }
   const paced: Figure[] = [];
   for (const contender of ours) paced.push(...(await measurePaced(bench, outside, contender)));
-  return { name: 'turns', figures: [...compare(ours, peers), ...paced], skipped };
+  return { name: 'turns', figures: [...compare(ours, peers), ...cpuFigures(ours, peers), ...paced], skipped };
 }
 
 async function startAll(bench: Bench, apiRoot: string) {
@@ -48,14 +52,14 @@ async function startAll(bench: Bench, apiRoot: string) {
   const redis = await startRedis();
   if (redis) bench.use(redis);
   const embedded = bench.use(await startProduct({ apiRoot, dataDir: dataDir.path }));
-  const ours = [contender('Gần Dân, embedded PostgreSQL', embedded.bot)];
+  const ours = [contender('Gần Dân, embedded PostgreSQL', embedded.bot, embedded.pid)];
   const databases = [await embeddedUrl(dataDir.path)];
   const grammy = bench.use(await startPeer('bare-grammy', { apiRoot }));
   const chatUrl = await embeddedUrl(dataDir.path, 'bench_chat');
   const chatPg = bench.use(await startPeer('chat-sdk', { apiRoot, storeUrl: chatUrl }));
   const peers = [
-    contender(storeless, peerBotAt(grammy.port)),
-    contender(chatOnPostgres, peerBotAt(chatPg.port)),
+    contender(storeless, peerBotAt(grammy.port), grammy.pid),
+    contender(chatOnPostgres, peerBotAt(chatPg.port), chatPg.pid),
   ];
   if (!redis)
     return { ours, peers, databases, skipped: ['PostgreSQL + Redis: no redis-server on this machine'] };
@@ -64,10 +68,10 @@ async function startAll(bench: Bench, apiRoot: string) {
   const onRedis = bench.use(
     await startProduct({ apiRoot, dataDir: ownDir.path, databaseUrl, redisUrl: `${redis.url}/0` }),
   );
-  ours.push(contender('Gần Dân, PostgreSQL + Redis', onRedis.bot));
+  ours.push(contender('Gần Dân, PostgreSQL + Redis', onRedis.bot, onRedis.pid));
   databases.push(databaseUrl);
   const chatRedis = bench.use(await startPeer('chat-sdk', { apiRoot, storeUrl: `${redis.url}/1` }));
-  peers.push(contender(chatOnRedis, peerBotAt(chatRedis.port)));
+  peers.push(contender(chatOnRedis, peerBotAt(chatRedis.port), chatRedis.pid));
   return { ours, peers, databases, skipped: [] };
 }
 
@@ -80,12 +84,26 @@ const targets: Readonly<Record<string, Target>> = {
   [chatOnRedis]: { atLeast: 3 },
 };
 
-const contender = (what: string, bot: Bot): Contender => ({ what, bot, rates: [] });
+const contender = (what: string, bot: Bot, pid: number): Contender => ({
+  what,
+  bot,
+  pid,
+  rates: [],
+  cpuMs: [],
+});
 
-async function measure(outside: Outside, { what, bot }: Contender): Promise<number> {
+async function measure(
+  bench: Bench,
+  outside: Outside,
+  { what, bot, pid, rates, cpuMs }: Contender,
+): Promise<void> {
+  const before = cpuSeconds(pid);
   const report = await outside.run({ kind: 'closed', bot, citizens, seconds });
+  const after = cpuSeconds(pid);
   demandComplete(what, report);
-  return report.answersPerSecond;
+  bench.say(`turns: ${what} ${report.answersPerSecond.toFixed(0)}/s`);
+  rates.push(report.answersPerSecond);
+  if (before && after) cpuMs.push(((after.own - before.own) * 1000) / report.answered.count);
 }
 
 function demandComplete(what: string, { refused, unanswered }: LoadReport): void {
@@ -103,6 +121,18 @@ function compare(ours: readonly Contender[], peers: readonly Contender[]): Figur
       });
     }),
   );
+}
+
+/** What a turn costs the Node process: unlike the rates, hardly touched by what else runs on the machine. */
+function cpuFigures(ours: readonly Contender[], peers: readonly Contender[]): Figure[] {
+  const floor = peers.find(({ what }) => what === storeless);
+  return ours
+    .filter(({ cpuMs }) => cpuMs.length > 0)
+    .map((own) =>
+      figure(`CPU per turn, ${own.what}`, 'ms', median(own.cpuMs), {
+        ...(floor ? { beside: { what: storeless, value: median(floor.cpuMs) } } : {}),
+      }),
+    );
 }
 
 const perSecond = 300;
