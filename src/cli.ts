@@ -1,8 +1,13 @@
 import { accountsCommand } from './cli/accounts-command.ts';
+import { benchCommand } from './cli/bench-command.ts';
 import { chatCommand } from './cli/chat-command.ts';
 import { checkCatalogCommand } from './cli/check-catalog-command.ts';
 import { type Command, type CommandHost, UsageError } from './cli/command.ts';
 import { deadLettersCommand } from './cli/dead-letters-command.ts';
+import { doctorCommand } from './cli/doctor-command.ts';
+import { dossiersCommand } from './cli/dossiers-command.ts';
+import { knowledgeCommand } from './cli/knowledge-command.ts';
+import { wardsCommand } from './cli/wards-command.ts';
 import { findProjectRoot } from './composition/project-root.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './lib/logger.ts';
@@ -10,9 +15,14 @@ import { createLogger } from './lib/logger.ts';
 /** Every command of `npm run -s gan-dan -- <command>`. */
 const commands: Readonly<Record<string, Command>> = {
   chat: chatCommand,
+  search: knowledgeCommand,
+  dossiers: dossiersCommand,
+  wards: wardsCommand,
+  doctor: doctorCommand,
   'dead-letters': deadLettersCommand,
   accounts: accountsCommand,
   'check-catalog': checkCatalogCommand,
+  bench: benchCommand,
 };
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`);

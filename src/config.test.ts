@@ -80,7 +80,10 @@ describe('readConfig', () => {
       botToken: '1:a',
       apiRoot: 'https://api.telegram.org',
     });
-    expect(configOf(webhook).telegram).toMatchObject({ mode: 'webhook', webhookSecret: 'a-secret-of-20-letters' });
+    expect(configOf(webhook).telegram).toMatchObject({
+      mode: 'webhook',
+      webhookSecret: 'a-secret-of-20-letters',
+    });
   });
 
   it('lets every vendor address be replaced, with or without a slash at its end', () => {

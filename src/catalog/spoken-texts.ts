@@ -21,6 +21,7 @@ export const spokenFiles = [
   'officer-request',
   'telegram',
   'ward-card',
+  'web-chat',
 ] as const;
 
 type Texts = ReadonlyMap<string, string>;
@@ -44,6 +45,10 @@ export async function loadSpokenTexts(
   };
 }
 
+/** The web chat's refusals stand beside the words of its page. */
+const pathOf = (file: string): string =>
+  file === 'web-chat' ? 'web-chat/errors.yaml' : `shared/${file}.yaml`;
+
 async function loadLanguage(
   contentDir: string,
   language: Language,
@@ -51,9 +56,7 @@ async function loadLanguage(
 ): Promise<Texts> {
   const texts = new Map<string, string>();
   for (const file of files) {
-    const content: unknown = parse(
-      await readFile(join(contentDir, language, 'shared', `${file}.yaml`), 'utf8'),
-    );
+    const content: unknown = parse(await readFile(join(contentDir, language, pathOf(file)), 'utf8'));
     flatten(file, content, texts);
   }
   return texts;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { AppError } from '../core/app-error.ts';
 import type { House, WardName } from '../composition/house.ts';
+import { AppError } from '../core/app-error.ts';
 import { type Command, type CommandHost, UsageError } from './command.ts';
 import { readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
@@ -99,6 +99,7 @@ function report(
   for (const { line, code, reason } of counts.rejected.slice(0, maxShown)) {
     host.out(`  dòng ${line}${code ? `, mã ${code}` : ''}: ${reason}`);
   }
-  if (counts.rejected.length > maxShown) host.out(`  … và ${counts.rejected.length - maxShown} dòng nữa (xem --json)`);
+  if (counts.rejected.length > maxShown)
+    host.out(`  … và ${counts.rejected.length - maxShown} dòng nữa (xem --json)`);
   return 0;
 }

@@ -5,7 +5,6 @@ import { say, sayShared, type Talk } from './talk.ts';
 import { fill, holds, lookUp, toOptions } from './values.ts';
 
 const maxOffered = 20;
-const maxLabelChars = 200;
 
 export type AskPlace = Place & { readonly step: AskStep };
 
@@ -60,7 +59,7 @@ export function offeredAt(talk: Talk, place: AskPlace): Offered[] {
   const tag = tagOf(place, all);
   return all.map(({ id, label }, at) => ({
     id: `${tag}:${at}`,
-    label: label.length > maxLabelChars ? `${label.slice(0, maxLabelChars - 1)}…` : label,
+    label,
     value: id,
   }));
 }

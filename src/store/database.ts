@@ -82,8 +82,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
   const wards = new pg.Pool({ ...base, max: options.poolSize, options: '-c role=gan_dan_ward' });
   const house = new pg.Pool({ ...base, max: options.poolSize });
-  for (const pool of [wards, house]) pool.on('error', options.onError);
-  const listener = createListener(options);
+  let closing = false;
+  const onError = (error: Error): void => {
+    // While we close, the server may hang up first.
+    if (!closing) options.onError(error);
+  };
+  for (const pool of [wards, house]) pool.on('error', onError);
+  const listener = createListener({ ...options, onError });
   return {
     forWard: (wardId, work, lock) => transaction(wards, openingFor(wardId, lock), { wardId }, work),
     system: (work) => transaction(house, 'begin', { system: true as const }, work),
@@ -93,6 +98,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     listen: listener.add,
     ping: async () => void (await house.query('select 1')),
     close: async () => {
+      closing = true;
       await Promise.all([wards.end(), house.end(), listener.close()]);
     },
   };

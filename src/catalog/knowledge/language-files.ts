@@ -11,8 +11,8 @@ export type Thesaurus = z.infer<typeof Thesaurus>;
 export const Terms = z.strictObject({
   /** Abbreviation or teencode -> full wording (several readings are all tried). */
   abbreviations: z.record(text, z.union([text, texts])),
-  /** Words and phrases that carry little, by how little: weight (0..1) -> phrases. */
-  weights: z.array(z.strictObject({ weight: z.number().min(0).max(1), phrases: texts })),
+  /** Words and phrases that carry little, and that say much: weight (1 is usual) -> phrases. */
+  weights: z.array(z.strictObject({ weight: z.number().min(0).max(3), phrases: texts })),
   /** Ages and the concept that each range means; an age is a number before one of `ageWords`. */
   ages: z.array(z.strictObject({ from: z.number().int(), to: z.number().int(), concept: text })),
   ageWords: texts,

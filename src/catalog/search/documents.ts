@@ -20,6 +20,8 @@ export interface Findable {
 export interface FindableOptions {
   readonly guides: boolean;
   readonly curated: boolean;
+  /** Procedures of which only everyday knowledge is held: a name and no facts. */
+  readonly namesOnly: boolean;
 }
 
 /** Records first; what people wrote about the same code is added to them. */
@@ -37,8 +39,14 @@ export function findables(
   }
   if (options.curated) {
     for (const file of knowledge.procedures.values()) {
-      if (!held.has(file.code)) found.push(findableFile(file, knowledge));
+      if (held.has(file.code)) continue;
+      held.add(file.code);
+      found.push(findableFile(file, knowledge));
     }
+  }
+  if (options.namesOnly) {
+    for (const [code, entry] of knowledge.everyday)
+      if (!held.has(code)) found.push(findableName(code, entry));
   }
   if (options.guides) found.push(...[...knowledge.guides.values()].map(findableGuide));
   return found;
@@ -56,10 +64,8 @@ function findableRecord(record: ProcedureRecord, knowledge: Knowledge): Findable
     body: [
       record.field,
       ...record.results.map((result) => result.name),
-      ...record.papers.map((paper) => paper.name.slice(0, 160)),
-      record.conditions.slice(0, 500),
-      ...record.audience,
-      record.agency,
+      ...record.papers.slice(0, 12).map((paper) => paper.name.slice(0, 120)),
+      record.conditions.slice(0, 200),
     ].join(' . '),
   };
 }
@@ -78,6 +84,18 @@ function findableFile(file: ProcedureFile, knowledge: Knowledge): Findable {
       ...(file.results ?? []),
       ...(file.documents ?? []).map((paper) => paper.name),
     ].join(' . '),
+  };
+}
+
+function findableName(code: string, entry: Everyday): Findable {
+  return {
+    kind: 'procedure',
+    code,
+    title: entry.procedure,
+    common: false,
+    ward: true,
+    lines: everydayLines(entry),
+    body: '',
   };
 }
 

@@ -45,6 +45,8 @@ export interface SearchOptions {
   readonly guides?: boolean;
   /** Search curated procedures that are not among the records; default true. */
   readonly curated?: boolean;
+  /** Also find procedures known by their everyday names alone, for which there is no card; default false. */
+  readonly namesOnly?: boolean;
   readonly weights?: RankWeights;
   readonly shares?: TermShares;
 }
@@ -67,8 +69,14 @@ export function createSearch(
   knowledge: Knowledge,
   options: SearchOptions = {},
 ): Search {
-  const { guides = true, curated = true, shares = termShares, weights = rankWeights } = options;
-  const entries = findables(records, knowledge, { guides, curated });
+  const {
+    guides = true,
+    curated = true,
+    namesOnly = false,
+    shares = termShares,
+    weights = rankWeights,
+  } = options;
+  const entries = findables(records, knowledge, { guides, curated, namesOnly });
   const lexicon = createLexicon(knowledge.terms, knowledge.thesaurus);
   const index = buildIndex(entries, lexicon);
   const spelling = createSpelling(index.vocabulary.foldedWords());

@@ -81,8 +81,12 @@ function alsoKindOf(content: InboundContent): AlsoKind | undefined {
 
 function valueIn(content: InboundContent): Value | undefined {
   if (content.kind === 'photo' || content.kind === 'file') return fileValue(content.file);
-  if (content.kind === 'location') return { latitude: content.latitude, longitude: content.longitude };
+  if (content.kind === 'location') return placeValue(content);
   return content.kind === 'contact' && content.own ? cleanText(content.phone).slice(0, 32) : undefined;
+}
+
+function placeValue({ latitude, longitude }: { latitude: number; longitude: number }): Value | undefined {
+  return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : undefined;
 }
 
 const fileValue = ({ id, mime, bytes, name }: FileRef): Value => ({

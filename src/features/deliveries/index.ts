@@ -1,3 +1,4 @@
+export { type PipelineHealth, readPipelineHealth } from './health.repo.ts';
 export {
   insertMessages,
   type MessageBody,

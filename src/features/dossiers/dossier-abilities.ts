@@ -5,7 +5,7 @@ import type { FileRef } from '../../core/message.ts';
 import type { Result } from '../../core/result.ts';
 import type { Values } from '../../core/value.ts';
 import { lastFourDigits } from '../../rules/dossier-secret.ts';
-import type { Ability, AbilityResult } from '../conversations/ability.ts';
+import type { Ability, AbilityResult } from '../conversations/index.ts';
 import { dossierAnswer } from './dossier-answer.ts';
 import type { Proof } from './dossier-proof.ts';
 import { findDossier, type LookUpDeps } from './find-dossier.ts';
