@@ -3,7 +3,7 @@ import type { Value, Values } from '../../core/value.ts';
 import type { AlsoKind, AskStep } from '../flow.ts';
 import type { FlowBook } from '../flow-book.ts';
 import type { Offered } from '../session.ts';
-import { matchExactly } from './choices.ts';
+import { type ChoiceMatch, matchExactly } from './choices.ts';
 import { cleanText } from './clean.ts';
 import { tokenize } from './tokens.ts';
 
@@ -33,7 +33,17 @@ export function answerWith(step: AskStep, offered: readonly Offered[], at: numbe
 
 /** Reads a typed text: first as one of the choices, then as what the question asks for. */
 export function readText(book: FlowBook, step: AskStep, offered: readonly Offered[], text: string): Answer {
-  const match = matchExactly(book.lexicon, offered, tokenize(text));
+  return readMatched(book, step, offered, text, matchExactly(book.lexicon, offered, tokenize(text)));
+}
+
+/** As `readText`, when the text has been compared with the choices already. */
+export function readMatched(
+  book: FlowBook,
+  step: AskStep,
+  offered: readonly Offered[],
+  text: string,
+  match: ChoiceMatch,
+): Answer {
   if (match.kind === 'one') return answerWith(step, offered, match.at);
   if (step.ask === 'text') return checkText(book, step, text);
   if (step.ask === 'number') return checkNumber(step, text);

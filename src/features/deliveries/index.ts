@@ -10,4 +10,4 @@ export {
 export { createPacing, type Pacing, type PacingStore } from './pacing.ts';
 export { createSender, type Sender } from './sender.ts';
 export type { SendingAccount } from './sender-deps.ts';
-export { sweepDeliveries } from './sweep.ts';
+export { settleStamps, sweepDeliveries } from './sweep.ts';
