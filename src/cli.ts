@@ -7,6 +7,8 @@ import { deadLettersCommand } from './cli/dead-letters-command.ts';
 import { doctorCommand } from './cli/doctor-command.ts';
 import { dossiersCommand } from './cli/dossiers-command.ts';
 import { knowledgeCommand } from './cli/knowledge-command.ts';
+import { proceduresCommand } from './cli/procedures-command.ts';
+import { handoffsCommand, questionsCommand } from './cli/waiting-command.ts';
 import { wardsCommand } from './cli/wards-command.ts';
 import { findProjectRoot } from './composition/project-root.ts';
 import { readConfig } from './config.ts';
@@ -16,9 +18,12 @@ import { createLogger } from './lib/logger.ts';
 const commands: Readonly<Record<string, Command>> = {
   chat: chatCommand,
   search: knowledgeCommand,
+  procedures: proceduresCommand,
   dossiers: dossiersCommand,
   wards: wardsCommand,
   doctor: doctorCommand,
+  handoffs: handoffsCommand,
+  questions: questionsCommand,
   'dead-letters': deadLettersCommand,
   accounts: accountsCommand,
   'check-catalog': checkCatalogCommand,

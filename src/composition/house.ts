@@ -102,6 +102,7 @@ async function furnish(base: Base, options: HouseOptions): Promise<House> {
   const accounts = await openLiveAccounts(db, makerFor(base, options));
   const abilities = await createAbilities({
     root: base.root,
+    db,
     catalog,
     seal: base.seal,
     log,

@@ -5,7 +5,7 @@ import {
   type ImportedProcedures,
   importProcedures,
   loadProcedureRecords,
-  loadProceduresVersion,
+  loadProceduresDigest,
 } from '../../src/features/procedures/index.ts';
 import { createTestWard, openTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -55,13 +55,13 @@ describe('an import of procedures', () => {
   it('in a dry run counts the same and stores nothing', async () => {
     expect((await load([first], true)).counts).toMatchObject({ created: 1 });
     expect(await records()).toEqual([]);
-    expect(await test.database.forWard(ward, loadProceduresVersion)).toBe(0);
+    expect(await test.database.forWard(ward, loadProceduresDigest)).toBe('');
   });
 
   it('belongs to its ward alone', async () => {
     await load([first]);
     expect(await records(await createTestWard(test.database, `other-${made}`))).toEqual([]);
-    expect(await test.database.forWard(ward, loadProceduresVersion)).toBeGreaterThan(0);
+    expect(await test.database.forWard(ward, loadProceduresDigest)).not.toBe('');
   });
 
   it('survives NUL and half letters in a text', async () => {

@@ -47,13 +47,13 @@ export async function loadProcedureRecords(tx: WardTx): Promise<unknown[]> {
   return rows.map(({ record }) => record);
 }
 
-/** When the ward's procedures last changed, in milliseconds since the epoch; 0 = there are none. */
-export async function loadProceduresVersion(tx: WardTx): Promise<number> {
-  const [row] = await tx.query<{ at: Date | null }>(
-    'select max(updated_at) as at from procedure where ward_id = $1',
+/** Changes with every change of the ward's procedures, and is the same for wards that hold the same ones. */
+export async function loadProceduresDigest(tx: WardTx): Promise<string> {
+  const [row] = await tx.query<{ digest: string | null }>(
+    `select md5(string_agg(code || content_hash, ',' order by code)) as digest from procedure where ward_id = $1`,
     [tx.wardId],
   );
-  return row?.at?.getTime() ?? 0;
+  return row?.digest ?? '';
 }
 
 /** One import of a ward at a time; ends with the transaction. */
