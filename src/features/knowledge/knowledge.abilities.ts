@@ -38,7 +38,7 @@ function search(base: WardBase, question: string, language: Language): AbilityRe
   const [first, second] = found.hits;
   if (found.decision === 'none' || !first) return { outcome: 'none', values: {} };
   if (found.decision === 'clarify')
-    return { outcome: 'clarify', values: { options: found.hits.map(toOption) } };
+    return { outcome: 'clarify', values: { options: found.hits.map((hit) => toOption(base, hit)) } };
   return answerWith(base, question, first, nearEqual(first, second), language);
 }
 
@@ -59,7 +59,7 @@ function answerWith(
     hit.kind === 'guide' ? guideAnswer(base, hit.code) : procedureAnswer(base, hit.code, part, language);
   if (!answer) return { outcome: 'none', values: {} };
   const alternative: Values = other
-    ? { otherId: other.code, otherKind: other.kind, otherTitle: other.title }
+    ? { otherId: other.code, otherKind: other.kind, otherTitle: shortTitle(base, other) }
     : {};
   return { outcome: 'answer', values: { ...answer, ...alternative, kind: hit.kind, id: hit.code } };
 }
