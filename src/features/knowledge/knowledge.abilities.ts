@@ -64,4 +64,19 @@ function answerWith(
   return { outcome: 'answer', values: { ...answer, ...alternative, kind: hit.kind, id: hit.code } };
 }
 
-const toOption = (hit: Hit): { id: string; label: string } => ({ id: hit.code, label: hit.title });
+const toOption = (base: WardBase, hit: Hit): { id: string; label: string } => ({
+  id: hit.code,
+  label: shortTitle(base, hit),
+});
+
+/** Characters of a label that still reads at a glance. */
+const longestTitle = 60;
+
+/** Official names run to several lines; a button takes an everyday name instead. */
+function shortTitle(base: WardBase, { code, title }: Hit): string {
+  if (title.length <= longestTitle) return title;
+  const { procedures, everyday } = base.knowledge;
+  const names = [...(procedures.get(code)?.names ?? []), ...(everyday.get(code)?.names ?? [])];
+  const name = names.find((candidate) => candidate.length <= longestTitle);
+  return name ? name.charAt(0).toUpperCase() + name.slice(1) : title;
+}
