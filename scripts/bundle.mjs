@@ -12,7 +12,7 @@ export async function bundle(outDir) {
 }
 
 async function bundlePrograms(outDir) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   await build({
     absWorkingDir: root,
     entryPoints: ['src/main.ts', 'src/cli.ts'],
@@ -30,4 +30,6 @@ async function bundlePrograms(outDir) {
     chunkNames: '[name]-[hash]',
     logLevel: 'silent',
   });
+  // Its helper process would otherwise stay as long as the server runs.
+  await stop();
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './paths.mjs';
 
 const keptOutput = 400_000;
@@ -12,7 +13,7 @@ export function runStep({ command, args, env = {}, minutes }) {
   const started = Date.now();
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env },
+    env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -30,7 +31,7 @@ export function runStep({ command, args, env = {}, minutes }) {
       const note = timedOut ? `\nended after ${minutes} minutes` : '';
       resolve({
         code: timedOut ? 124 : code,
-        output: printed() + note,
+        output: stripVTControlCharacters(printed()) + note,
         seconds: (Date.now() - started) / 1000,
       });
     };

@@ -27,7 +27,7 @@ export const Environment = z.object({
   TELEGRAM_MODE: oneOf(['polling', 'webhook']).default('polling'),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,256}$/, 'chỉ gồm chữ không dấu, số, dấu _ và -, dài nhất 256 ký tự')
+    .regex(/^[A-Za-z0-9_-]{16,256}$/, 'chỉ gồm chữ không dấu, số, dấu _ và -, dài 16 đến 256 ký tự')
     .optional(),
   TELEGRAM_API_ROOT: webAddress().default('https://api.telegram.org'),
 

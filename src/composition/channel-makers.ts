@@ -1,11 +1,11 @@
+import type { Speak } from '../catalog/spoken-texts.ts';
 import type { Channel } from '../channels/channel.ts';
 import { TelegramConfig } from '../channels/telegram/config.ts';
 import { createTelegram } from '../channels/telegram/index.ts';
 import { createWebChat } from '../channels/web-chat/index.ts';
-import type { Speak } from '../catalog/words.ts';
 import type { Config } from '../config.ts';
-import { type AccountRow, upsertAccount } from '../features/accounts/index.ts';
 import type { WardId } from '../core/ids.ts';
+import { type AccountRow, upsertAccount } from '../features/accounts/index.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Database } from '../store/database.ts';
 import type { ChannelMaker } from './live-accounts.ts';
@@ -53,10 +53,19 @@ function telegramOf({ config, speak, log }: MakerDeps, row: AccountRow): Channel
 const telegramBotId = (token: string): string => token.split(':')[0] ?? token;
 
 /** The first ward's accounts, as the environment describes them. */
-export async function ensureAccounts(db: Database, config: Config, wardId: WardId, wardCode: string): Promise<void> {
+export async function ensureAccounts(
+  db: Database,
+  config: Config,
+  wardId: WardId,
+  wardCode: string,
+): Promise<void> {
   await upsertAccount(db, { wardId, channel: 'web-chat', externalId: wardCode });
   await upsertAccount(db, { wardId, channel: 'terminal', externalId: wardCode });
   if (config.telegram) {
-    await upsertAccount(db, { wardId, channel: 'telegram', externalId: telegramBotId(config.telegram.botToken) });
+    await upsertAccount(db, {
+      wardId,
+      channel: 'telegram',
+      externalId: telegramBotId(config.telegram.botToken),
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drainLane } from '../../queues/drain-lane/queue.ts';
 import type { QueueEngine } from '../../queues/queue-engine.ts';
 import { sendMessages } from '../../queues/send-messages/queue.ts';
@@ -9,7 +10,8 @@ import type { Logger } from '../lib/logger.ts';
 /** Says where there is work: to this process at once, to the others by a job. */
 export interface WakeUps {
   lanes(lanes: readonly number[]): void;
-  account(account: AccountId): void;
+  /** `at`: milliseconds since the epoch; later than now is only for this process, which knows of it. */
+  account(account: AccountId, at?: number): void;
   /** From now on this process takes part in the work. */
   join(lanes: Lanes, sender: Sender): void;
 }
@@ -18,12 +20,16 @@ export interface WakeUps {
  * A job costs about 4 ms of PostgreSQL (2,000 a second on Redis), so each key asks at most once per pause.
  * When this process works itself, its own signal is the fast way and the job is only for the others.
  */
-export function createWakeUps(engine: QueueEngine, role: 'all' | 'web' | 'worker', log: Logger): WakeUps {
+export function createWakeUps(
+  engine: QueueEngine | null,
+  role: 'all' | 'web' | 'worker',
+  log: Logger,
+): WakeUps {
   let local: { lanes: Lanes; sender: Sender } | undefined;
   const pauseMs = role === 'all' ? 1_000 : 20;
-  const askLane = createAsker<number>((lane) => engine.add(drainLane, { lane }), pauseMs, log);
+  const askLane = createAsker<number>(async (lane) => engine?.add(drainLane, { lane }), pauseMs, log);
   const askAccount = createAsker<number>(
-    (accountId) => engine.add(sendMessages, { accountId }),
+    async (accountId) => engine?.add(sendMessages, { accountId }),
     pauseMs,
     log,
   );
@@ -34,15 +40,18 @@ export function createWakeUps(engine: QueueEngine, role: 'all' | 'web' | 'worker
         askLane(lane);
       }
     },
-    account(account) {
-      local?.sender.signal(account);
-      askAccount(account);
+    account(account, at) {
+      local?.sender.signal(account, at);
+      if (at === undefined || at <= Date.now()) askAccount(account);
     },
     join(lanes, sender) {
       local = { lanes, sender };
     },
   };
 }
+
+/** An ask that has no answer by then does not hold back the next one. */
+const maxAskMs = 10_000;
 
 /** Runs `ask` at once for a key, and again after the pause if the key came up meanwhile. */
 export function createAsker<Key>(
@@ -60,10 +69,14 @@ export function createAsker<Key>(
     const state = { again: false };
     resting.set(key, state);
     // The rows say what is due and the sweeper asks again, so a lost job costs time, not work.
-    ask(key).catch((error: unknown) => log.warn({ err: error }, 'a wake-up job could not be added'));
-    setTimeout(() => {
+    const asked = ask(key).catch((error: unknown) =>
+      log.warn({ err: error }, 'a wake-up job could not be added'),
+    );
+    // While the queue is away commands pile up in its client: one of each key is enough.
+    const answered = Promise.race([asked, sleep(maxAskMs, undefined, { ref: false })]);
+    void Promise.all([answered, sleep(pauseMs, undefined, { ref: false })]).then(() => {
       resting.delete(key);
       if (state.again) askSoon(key);
-    }, pauseMs).unref();
+    });
   };
 }

@@ -12,7 +12,11 @@ export const maxJsonBytes = 64 * 1024;
 export const maxPhotoBytes = 10 * 1024 * 1024;
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; both are noise from a broken keyboard. */
-const storableText = (text: string) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+const storableText = (text: string) =>
+  text
+    .split('\0')
+    .join('')
+    .replace(/\p{Surrogate}/gu, '\uFFFD');
 const ClientId = z.uuid().describe('made by the page; the idempotency key of one message');
 
 const TextContent = z.object({
@@ -109,8 +113,8 @@ export const HistoryPage = z.object({
 });
 export type HistoryPage = z.infer<typeof HistoryPage>;
 
-/** `GET /events?after=`; the header `Last-Event-ID` wins over the query. */
+/**
+ * `GET /events?after=`; the header `Last-Event-ID` wins over the query. Server-sent events: `message` carries a
+ * WardEntry under its id; `beat` only proves that the line lives.
+ */
 export const EventsQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
-
-/** Names of the server-sent events. `message` carries a WardEntry; `beat` only proves that the line lives. */
-export const streamEvents = ['message', 'beat'] as const;

@@ -17,5 +17,14 @@ const secretFields = [
 /** JSON lines on stderr; stdout belongs to the answers of commands. */
 export function createLogger(level: string): Logger {
   const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  return pino({ level, redact: { paths, censor: '[ẩn]' } }, pino.destination({ fd: 2, sync: false }));
+  const options = { level, redact: { paths, censor: '[ẩn]' }, serializers: { err: describeError } };
+  return pino(options, pino.destination({ fd: 2, sync: false }));
+}
+
+/** Drivers hang connections, parameters and rows on their errors; a log gets what happened and where, no more. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  const code = (error as { code?: unknown }).code;
+  return { name, message, ...(code === undefined ? {} : { code }), stack };
 }

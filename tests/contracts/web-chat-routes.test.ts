@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type HistoryPage, maxCitizenTextChars } from '../../src/contracts/web-chat.ts';
+import { createPhotoCleaner } from '../../src/features/web-chat/index.ts';
 import { createMemoryLimiter, webChatLimits } from '../../src/features/web-chat/web-chat.limiter.ts';
 import { lines, newWebChatClient } from '../support/web-chat/client.ts';
 import { createMemoryPort } from '../support/web-chat/memory-port.ts';
@@ -301,6 +302,23 @@ describe('a photo', () => {
     expect(await codeOf((await upload(bomb)).response)).toEqual([422, 'photo_unreadable']);
   });
 
+  it('that only the phone can decode is refused in words that help', async () => {
+    const heic = Buffer.from('00000018667479706865696300000000686569636d696631', 'hex');
+
+    expect(await codeOf((await upload(heic, 'image/heic')).response)).toEqual([422, 'photo_unreadable']);
+  });
+
+  it('waits its turn, and is sent away for later when too many wait', async () => {
+    const cleaner = createPhotoCleaner({ atOnce: 1, waiting: 1 });
+    const bytes = await picture().jpeg().toBuffer();
+
+    const outcomes = await Promise.all([1, 2, 3].map(() => cleaner.clean(bytes)));
+
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, false]);
+    expect(outcomes[2]).toEqual({ ok: false, error: 'busy' });
+    expect(await cleaner.clean(bytes)).toMatchObject({ ok: true });
+  });
+
   it('above 10 MB, without an id, or as a form is refused', async () => {
     const client = await newClient();
 
@@ -410,6 +428,16 @@ describe('the stream', () => {
 
     expect(broken.faults).toHaveLength(1);
     await broken.close();
+  });
+
+  it('ends when the process stops, so that the server can close', async () => {
+    const stopped = await startWebChatServer();
+    const response = await (await newWebChatClient(stopped.url)).get('/events');
+
+    await stopped.stop();
+
+    for await (const _ of lines(response));
+    expect(stopped.faults).toEqual([]);
   });
 
   it('lets go of its subscription when the page leaves', async () => {

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OutboundMessage } from '../../src/channels/channel.ts';
+import type { OutboundMessage, RawRequest } from '../../src/channels/channel.ts';
 import { TelegramConfig } from '../../src/channels/telegram/config.ts';
 import { createTelegram, type TelegramNotice } from '../../src/channels/telegram/index.ts';
 import type { InboundEvent } from '../../src/core/message.ts';
@@ -41,6 +41,7 @@ function create(
   standIn: { apiRoot: string; token: string },
   publicUrl?: string,
   notices: TelegramNotice[] = [],
+  callTimeoutMs = 10_000,
 ) {
   const account = { token: standIn.token, apiRoot: standIn.apiRoot };
   const config = TelegramConfig.parse(
@@ -52,7 +53,7 @@ function create(
   return createTelegram({
     config,
     requestLabels,
-    callTimeoutMs: 300,
+    callTimeoutMs,
     onNotice: (notice) => notices.push(notice),
   });
 }
@@ -109,12 +110,14 @@ describe('sending over real connections', () => {
     ['too_many_requests', 0, { code: 'rate_limited', retryAfterMs: 1000, provablyUnsent: true }],
     ['forbidden', 0, { code: 'recipient_gone' }],
   ] as const)('after a %s says only what is certain', async (kind, delivered, error) => {
-    const channel = create(standIn);
+    const hangs = kind.startsWith('hang');
     standIn.fail({ kind, times: 1 });
 
-    expect(await channel.send(message(1, 'một'))).toMatchObject({ ok: false, error });
+    const sent = await create(standIn, undefined, [], hangs ? 300 : undefined).send(message(1, 'một'));
+
+    expect(sent).toMatchObject({ ok: false, error });
     expect(standIn.delivered.length).toBe(delivered);
-    expect(await channel.send(message(1, 'hai'))).toMatchObject({ ok: true });
+    expect(await create(standIn).send(message(1, 'hai'))).toMatchObject({ ok: true });
   });
 
   it('knows that nothing was sent when nobody listens', async () => {
@@ -184,7 +187,9 @@ describe('limits of the stand-in', () => {
   });
 
   it('keeps its record on disk', async () => {
-    const recordFile = join(tmpdir(), `stand-in-${process.pid}-${Date.now()}.jsonl`);
+    const folder = mkdtempSync(join(tmpdir(), 'stand-in-record-'));
+    closing.push(() => rmSync(folder, { recursive: true }));
+    const recordFile = join(folder, 'delivered.jsonl');
     const standIn = await start({ recordFile });
 
     await create(standIn).send(message(1, 'một'));
@@ -234,7 +239,7 @@ describe('the webhook', () => {
 
     standIn.citizens.sendsText(1, 'một');
 
-    await expect.poll(() => seen.length).toBe(2);
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(2);
     expect(new Set(seen).size).toBe(1);
   });
 
@@ -255,7 +260,27 @@ describe('the webhook', () => {
 
     standIn.citizens.presses(1, 'birth', 'Khai sinh');
 
-    await expect.poll(() => standIn.counters().calls).toMatchObject({ answerCallbackQuery: 1 });
+    await expect
+      .poll(() => standIn.counters().calls, { timeout: 10_000 })
+      .toMatchObject({ answerCallbackQuery: 1 });
+  });
+});
+
+describe('answering pressed buttons', () => {
+  it('keeps to 16 calls at once and lets at most 256 wait, so a slow vendor cannot pile them up', async () => {
+    const standIn = await start();
+    const notices: TelegramNotice[] = [];
+    const channel = create(standIn, 'http://127.0.0.1:1', notices, 20_000);
+    standIn.fail({ kind: 'hang', method: 'answerCallbackQuery' });
+
+    for (let id = 1; id <= 16 + 256 + 1; id += 1) await channel.receive(pressed(id));
+    await expect
+      .poll(() => standIn.counters().calls, { timeout: 10_000 })
+      .toMatchObject({ answerCallbackQuery: 16 });
+    await channel.send(message(1, 'một'));
+
+    expect(standIn.counters().calls).toMatchObject({ answerCallbackQuery: 16 });
+    expect(notices).toEqual([{ kind: 'button_not_answered', detail: 'RangeError' }]);
   });
 });
 
@@ -300,7 +325,7 @@ describe('polling', () => {
     expect(seen).toHaveLength(2);
   });
 
-  it('goes on after failures and stops at once when told to', async () => {
+  it('goes on after failures', async () => {
     const standIn = await start();
     const notices: TelegramNotice[] = [];
     const channel = create(standIn, undefined, notices);
@@ -311,6 +336,17 @@ describe('polling', () => {
     expect(notices).toEqual([{ kind: 'poll_failed', detail: '500 Internal Server Error' }]);
   });
 
+  it('stops at once when told to, in the middle of a long question', { timeout: 5_000 }, async () => {
+    const standIn = await start();
+    const stop = new AbortController();
+    const polling = create(standIn).poll(async () => undefined, stop.signal);
+    await expect.poll(() => standIn.counters().calls, { timeout: 10_000 }).toMatchObject({ getUpdates: 1 });
+
+    stop.abort();
+
+    await polling;
+  });
+
   it('says that somebody else polls with the same token', async () => {
     const standIn = await start();
     const notices: TelegramNotice[] = [];
@@ -319,7 +355,9 @@ describe('polling', () => {
       channel.poll(async () => undefined, stop.signal),
     );
 
-    await expect.poll(() => notices[0]?.detail).toMatch(/^409 terminated by other getUpdates/);
+    await expect
+      .poll(() => notices[0]?.detail, { timeout: 10_000 })
+      .toMatch(/^409 terminated by other getUpdates/);
     stop.abort();
     await Promise.all(pollers);
   });
@@ -360,4 +398,10 @@ async function pollOnce(channel: ReturnType<typeof create>): Promise<readonly In
     stop.abort();
   }, stop.signal);
   return seen;
+}
+
+function pressed(id: number): RawRequest {
+  const callback_query = { id: String(id), from: { id: 1 }, data: 'a' };
+  const body = Buffer.from(JSON.stringify({ update_id: id, callback_query }));
+  return { method: 'POST', headers: { 'x-telegram-bot-api-secret-token': secret }, query: {}, body };
 }

@@ -63,7 +63,7 @@ describe('the Telegram channel against an emulator that we did not write', () =>
     expect(await channel.setUp()).toMatchObject({ ok: true });
     await client.sendMessage(client.makeMessage('làm giấy khai sinh cần gì'));
     await expect
-      .poll(() => events)
+      .poll(() => events, { timeout: 10_000 })
       .toMatchObject([{ userId: '7', content: { kind: 'text', text: 'làm giấy khai sinh cần gì' } }]);
 
     await channel.send({ id: 'm', to: '7', text: 'Bà con cần 3 giấy tờ.', buttons: [], linkButtons: [] });
@@ -84,7 +84,7 @@ describe('the Telegram channel against an emulator that we did not write', () =>
     );
 
     await expect
-      .poll(() => events)
+      .poll(() => events, { timeout: 10_000 })
       .toMatchObject([{ userId: '7', content: { kind: 'choice', choiceId: 'birth' } }]);
   });
 });

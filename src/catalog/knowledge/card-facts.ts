@@ -89,7 +89,7 @@ const maxPapers = 12;
 function factsOfRecord(record: ProcedureRecord): CardFacts {
   const steps = record.steps
     .split(/\n+/)
-    .map((line) => line.trim())
+    .map((line) => line.replace(/^[-+•*\s]+/, '').trim())
     .filter((line) => line.length > 1);
   return {
     code: record.code,
@@ -106,7 +106,9 @@ function factsOfRecord(record: ProcedureRecord): CardFacts {
     steps: steps.slice(0, maxSteps).map((line) => shorten(line, maxStepChars)),
     moreSteps: steps.length > maxSteps,
     times: record.channels.flatMap(({ kind, time }) => (time ? [{ channel: kind, ...time }] : [])),
-    fees: record.channels.flatMap(({ kind, fee }) => (fee ? [{ channel: kind, text: fee }] : [])),
+    fees: sameEverywhere(
+      record.channels.flatMap(({ kind, fee }) => (fee ? [{ channel: kind, text: fee }] : [])),
+    ),
     feesVary: true,
     results: record.results.map((result) => result.name),
     laws: record.legal ? [{ title: shorten(record.legal, 600) }] : [],
@@ -115,6 +117,14 @@ function factsOfRecord(record: ProcedureRecord): CardFacts {
     sourceTitle: record.decision || undefined,
     url: record.url,
   };
+}
+
+/** One line instead of three when every way of applying costs the same. */
+function sameEverywhere(fees: readonly CardFee[]): readonly CardFee[] {
+  const [first] = fees;
+  const channels = new Set(fees.map(({ channel }) => channel));
+  if (!first || channels.size < 3 || fees.some(({ text }) => text !== first.text)) return fees;
+  return [{ ...first, channel: 'any' }];
 }
 
 function shorten(text: string, maxChars: number): string {

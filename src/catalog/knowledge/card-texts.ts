@@ -21,6 +21,8 @@ export const CardTexts = z.strictObject({
     legal: template('name'),
     forms: template('name'),
   }),
+  /** Without the name, for a card that shows several parts. */
+  shortHeadings: z.strictObject({ fee: text, time: text }),
   channels: z.record(ChannelKind, text),
   units: z.record(TimeUnit, template('value')),
   offices: z.record(Office, text),

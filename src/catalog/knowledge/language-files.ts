@@ -11,10 +11,25 @@ export type Thesaurus = z.infer<typeof Thesaurus>;
 export const Terms = z.strictObject({
   /** Abbreviation or teencode -> full wording (several readings are all tried). */
   abbreviations: z.record(text, z.union([text, texts])),
-  /** Words and phrases that carry little, by how little: weight (0..1) -> phrases. */
-  weights: z.array(z.strictObject({ weight: z.number().min(0).max(1), phrases: texts })),
+  /** Words and phrases that carry little, and that say much: weight (1 is usual) -> phrases. */
+  weights: z.array(z.strictObject({ weight: z.number().min(0).max(3), phrases: texts })),
+  /** Ages and the concept that each range means; an age is a number before one of `ageWords`. */
+  ages: z.array(z.strictObject({ from: z.number().int(), to: z.number().int(), concept: text })),
+  ageWords: texts,
+  /** Numbers written as words. */
+  numerals: z.record(text, z.number().int()),
   /** A special case is held back unless the question names it. */
-  cues: z.array(z.strictObject({ names: texts, asks: texts, demote: z.number().min(0).max(1) })),
+  cues: z.array(
+    z.strictObject({
+      /** Phrases of an official name that make it the special case. */
+      names: texts,
+      /** Further phrases of a question that ask for it. */
+      asks: texts.optional(),
+      /** Concepts of the thesaurus that ask for it. */
+      concepts: texts.optional(),
+      demote: z.number().min(0).max(1),
+    }),
+  ),
 });
 export type Terms = z.infer<typeof Terms>;
 

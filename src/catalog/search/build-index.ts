@@ -80,11 +80,13 @@ function termsOf(
   for (const [at, word] of words.entries()) {
     terms.push(vocabulary.addFolded(word.folded));
     const next = words[at + 1];
+    if (!full) continue;
+    terms.push(vocabulary.addAccented(word.accented));
     if (next) terms.push(vocabulary.addPair(word.folded, next.folded));
-    if (full) terms.push(vocabulary.addAccented(word.accented));
   }
   if (!full) return terms;
   const concepts = new Set(lexicon.concepts.find(words).map(({ value }) => value));
+  for (const concept of lexicon.agesIn(words)) concepts.add(concept);
   for (const concept of concepts) terms.push(vocabulary.addConcept(concept));
   return terms;
 }

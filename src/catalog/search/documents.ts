@@ -10,6 +10,8 @@ export interface Findable {
   readonly title: string;
   /** Handled by a ward, as far as we know. */
   readonly ward: boolean;
+  /** Asked often enough to have been described by hand. */
+  readonly common: boolean;
   /** Each is one way of asking, matched on its own. */
   readonly lines: readonly string[];
   readonly body: string;
@@ -18,6 +20,8 @@ export interface Findable {
 export interface FindableOptions {
   readonly guides: boolean;
   readonly curated: boolean;
+  /** Procedures of which only everyday knowledge is held: a name and no facts. */
+  readonly namesOnly: boolean;
 }
 
 /** Records first; what people wrote about the same code is added to them. */
@@ -35,8 +39,14 @@ export function findables(
   }
   if (options.curated) {
     for (const file of knowledge.procedures.values()) {
-      if (!held.has(file.code)) found.push(findableFile(file, knowledge));
+      if (held.has(file.code)) continue;
+      held.add(file.code);
+      found.push(findableFile(file, knowledge));
     }
+  }
+  if (options.namesOnly) {
+    for (const [code, entry] of knowledge.everyday)
+      if (!held.has(code)) found.push(findableName(code, entry));
   }
   if (options.guides) found.push(...[...knowledge.guides.values()].map(findableGuide));
   return found;
@@ -48,15 +58,14 @@ function findableRecord(record: ProcedureRecord, knowledge: Knowledge): Findable
     kind: 'procedure',
     code: record.code,
     title: curated?.name ?? record.name,
+    common: curated !== undefined,
     ward: record.levels.length === 0 || record.levels.includes('Cấp xã'),
     lines: [...everydayLines(knowledge.everyday.get(record.code)), ...curatedLines(curated)],
     body: [
       record.field,
       ...record.results.map((result) => result.name),
-      ...record.papers.map((paper) => paper.name.slice(0, 160)),
-      record.conditions.slice(0, 500),
-      ...record.audience,
-      record.agency,
+      ...record.papers.slice(0, 12).map((paper) => paper.name.slice(0, 120)),
+      record.conditions.slice(0, 200),
     ].join(' . '),
   };
 }
@@ -66,6 +75,7 @@ function findableFile(file: ProcedureFile, knowledge: Knowledge): Findable {
     kind: 'procedure',
     code: file.code,
     title: file.name,
+    common: true,
     ward: true,
     lines: [...everydayLines(knowledge.everyday.get(file.code)), ...curatedLines(file)],
     body: [
@@ -77,11 +87,24 @@ function findableFile(file: ProcedureFile, knowledge: Knowledge): Findable {
   };
 }
 
+function findableName(code: string, entry: Everyday): Findable {
+  return {
+    kind: 'procedure',
+    code,
+    title: entry.procedure,
+    common: false,
+    ward: true,
+    lines: everydayLines(entry),
+    body: '',
+  };
+}
+
 function findableGuide(guide: Guide): Findable {
   return {
     kind: 'guide',
     code: guide.id,
     title: guide.title,
+    common: false,
     ward: true,
     lines: guide.asks,
     body: guide.body,

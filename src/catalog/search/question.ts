@@ -80,6 +80,10 @@ function askConcepts(words: readonly Word[], { lexicon, vocabulary, shares }: Qu
     const base = sure ? shares.concept : shares.guessedConcept;
     ask(vocabulary.concept(value), base * weight);
   }
+  for (const concept of lexicon.agesIn(words)) {
+    found.add(concept);
+    ask(vocabulary.concept(concept), shares.concept);
+  }
   return found;
 }
 
@@ -126,11 +130,14 @@ function weigh(words: readonly Repaired[], lexicon: Lexicon): Word[] {
       weights[at] = value * (words[at]?.trust ?? 1);
     }
   }
+  // A question of small words alone is taken at its small words.
+  const heaviest = Math.max(...weights, 0);
+  const lift = heaviest > 0 && heaviest < 0.5 ? 0.5 / heaviest : 1;
   return words.map((word, at) => ({
     accented: word.accented,
     folded: word.folded,
     apart: word.apart,
-    weight: weights[at] ?? 1,
+    weight: (weights[at] ?? 1) * lift,
     typedWithAccents: accentedShare >= 0.3,
   }));
 }

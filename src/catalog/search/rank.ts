@@ -10,25 +10,25 @@ export interface RankWeights {
   readonly lines: number;
   readonly title: number;
   readonly body: number;
-  /** Exponent of the share of the question that an entry's lines know. */
-  readonly agreement: number;
   /** Share of the title's weight that the question names. */
   readonly titleCoverage: number;
   /** Longest run of the title that the question repeats, in weight. */
   readonly titleRun: number;
   /** Factor for what a ward handles. */
   readonly ward: number;
+  /** Factor for what is asked most: entries with a curated description. */
+  readonly common: number;
 }
 
 export const rankWeights: RankWeights = {
   line: 1,
-  lines: 0.5,
+  lines: 0.9,
   title: 0.5,
-  body: 0.15,
-  agreement: 0.6,
-  titleCoverage: 0.5,
-  titleRun: 0.3,
-  ward: 1.08,
+  body: 0.3,
+  titleCoverage: 1.1,
+  titleRun: 0.15,
+  ward: 1.03,
+  common: 1.08,
 };
 
 export interface Ranked {
@@ -42,6 +42,10 @@ export interface Ranker {
 }
 
 const finalists = 60;
+/** Share of the best score below which an entry is not looked at closely. */
+const hopeless = 0.2;
+/** A term that adds less than this cannot change an order. */
+const leastGain = 0.12;
 
 export function createRanker(index: SearchIndex, weights: RankWeights = rankWeights): Ranker {
   const entryCount = index.titleWords.length;
@@ -59,6 +63,7 @@ export function createRanker(index: SearchIndex, weights: RankWeights = rankWeig
       for (const asked of question.terms) {
         const rarity = index.rarity[asked.term] ?? 0;
         const gain = rarity * asked.weight;
+        if (gain < leastGain) continue;
         addLines(asked.term, gain);
         addTo(scores, index.titles, asked, gain * weights.title);
         const bodyRarity = index.bodyRarity[asked.term] ?? 0;
@@ -69,7 +74,8 @@ export function createRanker(index: SearchIndex, weights: RankWeights = rankWeig
       for (let entry = 0; entry < entryCount; entry += 1) {
         const all = known[entry] ?? 0;
         const sum = (scores[entry] ?? 0) + weights.line * (best[entry] ?? 0) + weights.lines * all;
-        scores[entry] = sum * (0.1 + all / total) ** weights.agreement;
+        // An entry that knows more of the question gains twice: by its sum and by the share it knows.
+        scores[entry] = sum * Math.sqrt(0.1 + all / total);
       }
       return finish(question, adjust);
     },
@@ -132,16 +138,18 @@ function addTo(scores: Float32Array, postings: Postings, { term }: AskedTerm, ga
   }
 }
 
-/** The entries with the highest scores above zero, unordered. */
+/** The entries with the highest scores, unordered; those far below the best cannot win and are left out. */
 function top(scores: Float32Array, count: number): number[] {
-  const positive: number[] = [];
+  let most = 0;
+  for (const score of scores) if (score > most) most = score;
+  const least = most * hopeless;
+  const hopeful: number[] = [];
   for (let entry = 0; entry < scores.length; entry += 1) {
-    if ((scores[entry] ?? 0) > 0) positive.push(entry);
+    const score = scores[entry] ?? 0;
+    if (score > 0 && score >= least) hopeful.push(entry);
   }
-  if (positive.length <= count) return positive;
-  const values = Float32Array.from(positive, (entry) => scores[entry] ?? 0).sort();
-  const least = values[values.length - count] ?? 0;
-  return positive.filter((entry) => (scores[entry] ?? 0) >= least);
+  if (hopeful.length <= count) return hopeful;
+  return hopeful.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, count);
 }
 
 function titleFit(index: SearchIndex, entry: number, asked: ReadonlyMap<number, number>) {

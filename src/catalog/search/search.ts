@@ -1,7 +1,7 @@
 import type { SmalltalkTopic } from '../knowledge/language-files.ts';
 import type { Knowledge } from '../knowledge/load-knowledge.ts';
 import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
-import { buildIndex } from './build-index.ts';
+import { buildIndex, type SearchIndex } from './build-index.ts';
 import { createCues } from './cues.ts';
 import { type Decision, decide } from './decide.ts';
 import { findables } from './documents.ts';
@@ -45,6 +45,8 @@ export interface SearchOptions {
   readonly guides?: boolean;
   /** Search curated procedures that are not among the records; default true. */
   readonly curated?: boolean;
+  /** Also find procedures known by their everyday names alone, for which there is no card; default false. */
+  readonly namesOnly?: boolean;
   readonly weights?: RankWeights;
   readonly shares?: TermShares;
 }
@@ -52,11 +54,14 @@ export interface SearchOptions {
 export const termShares: TermShares = {
   folded: 0.4,
   accented: 0.6,
-  foldedOnly: 1,
+  foldedOnly: 0.7,
   pair: 0.8,
-  concept: 0.8,
+  concept: 1.3,
   guessedConcept: 0.3,
 };
+
+/** A word of at least this weight narrows a question down. */
+const tellingWeight = 0.5;
 
 /** Builds the index in memory; build anew when the procedures change. Not for concurrent threads. */
 export function createSearch(
@@ -64,21 +69,29 @@ export function createSearch(
   knowledge: Knowledge,
   options: SearchOptions = {},
 ): Search {
-  const { guides = true, curated = true, shares = termShares, weights = rankWeights } = options;
-  const entries = findables(records, knowledge, { guides, curated });
+  const {
+    guides = true,
+    curated = true,
+    namesOnly = false,
+    shares = termShares,
+    weights = rankWeights,
+  } = options;
+  const entries = findables(records, knowledge, { guides, curated, namesOnly });
   const lexicon = createLexicon(knowledge.terms, knowledge.thesaurus);
   const index = buildIndex(entries, lexicon);
   const spelling = createSpelling(index.vocabulary.foldedWords());
   const ranker = createRanker(index, weights);
   const cues = createCues(knowledge.terms.cues, entries);
   const smalltalk = createSmalltalk(knowledge.smalltalk);
+  const rareWord = Math.log(1 + entries.length);
   const tools = { lexicon, spelling, vocabulary: index.vocabulary, shares };
 
-  const ranked = (question: AnalysedQuestion, text: string, wardLevelPreferred: boolean) => {
-    const factor = cues.factors(text);
+  const ranked = (question: AnalysedQuestion, wardLevelPreferred: boolean) => {
+    const factor = cues.factors(question);
     return ranker.rank(question, (entry) => {
-      const ward = wardLevelPreferred && entries[entry]?.ward ? weights.ward : 1;
-      return ward * factor(entry);
+      const { ward = false, common = false } = entries[entry] ?? {};
+      const level = wardLevelPreferred && ward ? weights.ward : 1;
+      return level * (common ? weights.common : 1) * factor(entry);
     });
   };
   return {
@@ -86,9 +99,15 @@ export function createSearch(
       const topic = smalltalk.topic(text);
       if (topic) return { question: text, hits: [], decision: 'none', smalltalk: topic };
       const question = analyseQuestion(text, tools);
-      const found = ranked(question, text, wardLevelPreferred);
-      const scores = found.map(({ score }) => score);
-      const decision = smalltalk.isOutOfScope(text) ? 'none' : decide(scores, mass(question, index.rarity));
+      const found = ranked(question, wardLevelPreferred);
+      const decision = smalltalk.isOutOfScope(text)
+        ? 'none'
+        : decide({
+            scores: found.map(({ score }) => score),
+            mass: mass(question, index.rarity) + rareWord * unknownWords(question, index),
+            rareWord,
+            tellingWords: question.words.filter(({ weight }) => weight >= tellingWeight).length,
+          });
       const hits = found.slice(0, limit).flatMap(({ entry, score }) => {
         const hit = entries[entry];
         if (!hit) return [];
@@ -98,4 +117,11 @@ export function createSearch(
       return { question: text, hits, decision };
     },
   };
+}
+
+/** Words that nothing here knows count like rare ones: the more of them, the less we have understood. */
+function unknownWords({ words }: AnalysedQuestion, { vocabulary }: SearchIndex): number {
+  let sum = 0;
+  for (const { folded, weight } of words) if (vocabulary.folded(folded) === undefined) sum += weight;
+  return sum;
 }

@@ -25,7 +25,9 @@ export function createSmalltalk(data: Smalltalk): SmalltalkReader {
       if (!longest) return undefined;
       return covers([...matches, ...fillers.find(words)], words.length) ? longest.value : undefined;
     },
-    isOutOfScope: (question) => outOfScope.find(syllables(question)).length > 0,
+    isOutOfScope: (question) =>
+      // A chat command that got this far is none of ours.
+      /^\s*\/\w+\s*$/.test(question) || outOfScope.find(syllables(question)).length > 0,
   };
 }
 

@@ -35,4 +35,3 @@ const Webhook = z
 /** One Telegram bot of a ward. Only `webhook` mode needs a secret and a public address. */
 export const TelegramConfig = z.discriminatedUnion('mode', [Polling, Webhook]);
 export type TelegramConfig = z.infer<typeof TelegramConfig>;
-export type TelegramConfigInput = z.input<typeof TelegramConfig>;

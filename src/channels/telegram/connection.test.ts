@@ -48,6 +48,6 @@ describe('a connection to Telegram', () => {
     await ask(http, port, createAgent('http://vendor.example', { idleMs: 30 }));
 
     const open = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
-    await expect.poll(open).toBe(0);
+    await expect.poll(open, { timeout: 10_000 }).toBe(0);
   });
 });

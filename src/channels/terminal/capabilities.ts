@@ -1,9 +1,9 @@
 import type { Capabilities } from '../channel.ts';
 
-/** A plain terminal: text only, so choices become a numbered list. Our own limits, no vendor's. */
+/** A terminal: the `chat` command lists the buttons itself. Our own limits, no vendor's. */
 export const terminalCapabilities: Capabilities = {
   maxTextChars: 10_000,
-  maxButtons: 0,
+  maxButtons: 20,
   maxButtonLabelChars: 80,
   maxButtonIdBytes: 64,
   linkButtons: false,

@@ -6,4 +6,3 @@ export {
   resumeAccount,
   upsertAccount,
 } from './accounts.repo.ts';
-export { ensureWard, listWards, type WardRow } from './ward.repo.ts';

@@ -1,14 +1,15 @@
-import type { Speak } from '../../catalog/words.ts';
+import type { Speak } from '../../catalog/spoken-texts.ts';
+import type { WardId } from '../../core/ids.ts';
 import type { Language, SpokenMessage } from '../../core/message.ts';
 import type { FlowBook, FlowBundle } from '../../engine/flow-book.ts';
 import type { Session } from '../../engine/session.ts';
-import type { Tx } from '../../store/database.ts';
+import type { WardTx } from '../../store/database.ts';
 import { loadBundle } from './flow-versions.repo.ts';
 
 /** The flows that sessions run on: the current ones, and older versions that somebody is still in. */
 export interface Flows {
-  /** A book that knows every version the session is pinned to. */
-  bookFor(tx: Tx, session: Session | null): Promise<FlowBook>;
+  /** A book that speaks for the ward and knows every version the session is pinned to. */
+  bookFor(tx: WardTx, session: Session | null): Promise<FlowBook>;
   /** A sentence of the house itself, outside any flow. */
   sharedMessage(language: Language, key: string, params?: Readonly<Record<string, string>>): SpokenMessage;
 }
@@ -19,6 +20,8 @@ export interface FlowsDeps {
   parse(stored: unknown): FlowBundle | null;
   /** A book of the current flows and these older versions. */
   withPinned(pinned: readonly FlowBundle[]): FlowBook;
+  /** The same book speaking for one ward: its name, its telephone … */
+  forWard(book: FlowBook, ward: WardId): FlowBook;
   readonly speak: Speak;
 }
 
@@ -27,6 +30,12 @@ export function createFlows(deps: FlowsDeps): Flows {
   /** Versions that nobody stored: asked for once, then known to be gone. */
   const gone = new Set<string>();
   let book = deps.current;
+  const wardBooks = new Map<WardId, FlowBook>();
+  const speakingFor = (ward: WardId): FlowBook => {
+    const known = wardBooks.get(ward) ?? deps.forWard(book, ward);
+    wardBooks.set(ward, known);
+    return known;
+  };
   return {
     async bookFor(tx, session) {
       const missing = missingVersions(book, session).filter(({ key }) => !gone.has(key));
@@ -35,8 +44,11 @@ export function createFlows(deps: FlowsDeps): Flows {
         if (bundle) pinned.set(key, bundle);
         else gone.add(key);
       }
-      if (missing.some(({ key }) => pinned.has(key))) book = deps.withPinned([...pinned.values()]);
-      return book;
+      if (missing.some(({ key }) => pinned.has(key))) {
+        book = deps.withPinned([...pinned.values()]);
+        wardBooks.clear();
+      }
+      return speakingFor(tx.wardId);
     },
     sharedMessage: (language, key, params) => ({
       text: deps.speak(language, `errors.${key}`, params),

@@ -1,10 +1,13 @@
+export { type PipelineHealth, readPipelineHealth } from './health.repo.ts';
 export {
   insertMessages,
   type MessageBody,
   markReceipt,
   type NewMessage,
   spacingMs,
+  unfinishedOf,
 } from './outbox.repo.ts';
 export { createPacing, type Pacing, type PacingStore } from './pacing.ts';
-export { createSender, type Sender, type SendingAccount } from './sender.ts';
-export { sweepDeliveries } from './sweep.ts';
+export { createSender, type Sender } from './sender.ts';
+export type { SendingAccount } from './sender-deps.ts';
+export { settleStamps, sweepDeliveries } from './sweep.ts';

@@ -3,7 +3,7 @@ import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
 import { procedureCard } from '../../catalog/knowledge/procedure-card.ts';
 import type { ProcedureFile } from '../../catalog/knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
-import type { Speak } from '../../catalog/words.ts';
+import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { Language, Link } from '../../core/message.ts';
 import type { Value, Values } from '../../core/value.ts';
 
@@ -25,9 +25,18 @@ export function procedureAnswer(
 ): Values | null {
   const procedure = known.procedure(id);
   const wanted = ProcedurePart.safeParse(part);
-  if (!procedure || !wanted.success) return null;
+  if (!wanted.success) return null;
+  if (!procedure) return nameOnlyAnswer(known, id, language);
   const lines = procedureCard(procedure, wanted.data, known.knowledge.cards[language]);
   return { text: lines.join('\n'), title: procedure.name, links: sourceLinks(known, procedure, language) };
+}
+
+/** We know which procedure is meant but hold no facts about it: say so, and where they are. */
+function nameOnlyAnswer(known: WardKnowledge, id: string, language: Language): Values | null {
+  const name = known.knowledge.everyday.get(id)?.procedure;
+  if (!name) return null;
+  const text = known.speak(language, 'knowledge.name_only', { name });
+  return { text, title: name, links: toValue([portalLink(known, language)]) };
 }
 
 export function guideAnswer(known: WardKnowledge, id: string): Values | null {

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
 import { type AskedPartReader, createAskedPart } from '../../catalog/search/asked-part.ts';
 import { createSearch, type Search } from '../../catalog/search/search.ts';
-import type { Speak } from '../../catalog/words.ts';
+import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { WardId } from '../../core/ids.ts';
 import type { AnyProcedure, WardKnowledge } from './answer.ts';
 
@@ -52,7 +52,7 @@ function buildBase(knowledge: Knowledge, speak: Speak, records: readonly Procedu
   return {
     knowledge,
     speak,
-    search: createSearch(records, knowledge),
+    search: createSearch(records, knowledge, { namesOnly: true }),
     askedPart: createAskedPart(knowledge.askedParts),
     procedure: (code): AnyProcedure | undefined => knowledge.procedures.get(code) ?? importedByCode.get(code),
   };

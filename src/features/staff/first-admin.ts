@@ -27,5 +27,7 @@ export async function createFirstAdmin(
     mustChangePassword: chosen.password === undefined,
   });
   if (!made) return null;
-  return chosen.password === undefined ? { email: chosen.email, oneTimePassword: password } : { email: chosen.email };
+  return chosen.password === undefined
+    ? { email: chosen.email, oneTimePassword: password }
+    : { email: chosen.email };
 }

@@ -49,7 +49,9 @@ export function createStoredPort({ db, intake, account, signals }: StoredPortDep
     },
     history: async (externalId, before, limit) => {
       const cursor = before === null ? null : parseCursor(before);
-      const rows = await db.forWard(wardId, (tx) => readHistory(tx, accountId, externalId, cursor, limit + 1));
+      const rows = await db.forWard(wardId, (tx) =>
+        readHistory(tx, accountId, externalId, cursor, limit + 1),
+      );
       const shown = rows.slice(0, limit);
       const oldest = shown.at(-1);
       return {
@@ -59,7 +61,9 @@ export function createStoredPort({ db, intake, account, signals }: StoredPortDep
     },
     subscribe: signals.subscribe,
     saveFile: async (photo) => {
-      const id = createHash('sha256').update(`${accountId}/${photo.externalId}/${photo.id}`).digest('base64url');
+      const id = createHash('sha256')
+        .update(`${accountId}/${photo.externalId}/${photo.id}`)
+        .digest('base64url');
       const { externalId, mime, bytes: content } = photo;
       await db.forWard(wardId, (tx) => insertPhoto(tx, { id, accountId, externalId, mime, content }));
       return { id, mime, bytes: content.length };

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../core/ids.ts';
 import type { InboundContent } from '../../core/message.ts';
-import type { WardTx } from '../../store/database.ts';
+import type { Database, WardTx } from '../../store/database.ts';
 import type { MessageBody } from '../deliveries/index.ts';
 
 export interface OutgoingRow {
@@ -83,4 +83,17 @@ export async function readPhoto(
     [id, account, externalId],
   );
   return rows[0] ?? null;
+}
+
+/** A photo by its id, for the house itself: the id alone is the proof, nobody outside knows it. */
+export async function readPhotoOfAccount(
+  db: Database,
+  id: string,
+  account: AccountId,
+): Promise<Buffer | null> {
+  const rows = await db.systemQuery<{ content: Buffer }>(
+    'select content from stored_file where id = $1 and account_id = $2',
+    [id, account],
+  );
+  return rows[0]?.content ?? null;
 }

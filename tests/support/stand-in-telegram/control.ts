@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import type { Delivered } from './record.ts';
-import type { StandInTelegram } from './server.ts';
+import type { StandInTelegram } from './stand-in.ts';
 
 /** One thing that a citizen does, as the control endpoint takes it. */
 export type CitizenAct =

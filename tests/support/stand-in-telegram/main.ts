@@ -1,4 +1,5 @@
-import { type StandInOptions, startStandInTelegram } from './server.ts';
+import { startStandInTelegram } from './server.ts';
+import type { StandInOptions } from './stand-in.ts';
 
 /** The stand-in as a process: options as JSON in the first argument; prints its address; ends on SIGTERM. */
 const options = JSON.parse(process.argv[2] ?? '{}') as StandInOptions;

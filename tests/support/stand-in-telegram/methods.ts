@@ -22,8 +22,8 @@ export interface MethodsDeps {
 interface Call {
   readonly method: string;
   readonly payload: { readonly [field: string]: unknown };
-  /** Aborts when the caller hangs up. */
-  readonly signal: AbortSignal;
+  /** Calls back when the caller hangs up or was answered. */
+  readonly onClose: (listener: () => void) => void;
 }
 
 const done = (result: unknown): Answer => ({ ok: true, result });
@@ -43,7 +43,7 @@ export function createMethods({ record, updates, files, limits }: MethodsDeps) {
     return done({ message_id: messageId, date: Math.floor(at / 1000), chat, text: payload.text });
   }
 
-  async function getUpdates({ payload, signal }: Call): Promise<Answer> {
+  async function getUpdates({ payload, onClose }: Call): Promise<Answer> {
     const conflict = "Conflict: can't use getUpdates method while webhook is active";
     if (updates.webhook()) return refusal(409, conflict);
     const {
@@ -51,7 +51,7 @@ export function createMethods({ record, updates, files, limits }: MethodsDeps) {
       limit = 100,
       timeout = 0,
     } = payload as { offset?: number; limit?: number; timeout?: number };
-    const batch = await updates.poll(offset, limit, timeout * 1000, signal);
+    const batch = await updates.poll(offset, limit, timeout * 1000, onClose);
     if (batch === 'replaced') return refusal(409, 'Conflict: terminated by other getUpdates request');
     return done(batch);
   }

@@ -1,51 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Citizens, createCitizens } from './citizens.ts';
+import { createCitizens } from './citizens.ts';
 import { control } from './control.ts';
-import type { Fault } from './faults.ts';
 import { type Answer, createMethods } from './methods.ts';
-import type { RateLimits } from './rate-watch.ts';
-import { createRecord, type Delivered } from './record.ts';
+import { createRecord } from './record.ts';
+import type { StandInOptions, StandInTelegram } from './stand-in.ts';
 import { createUpdates } from './updates.ts';
-import type { UpdateLog, WebhookOptions } from './webhook-lanes.ts';
-
-export interface StandInOptions extends WebhookOptions {
-  /** Default: any free port of the loopback. */
-  readonly port?: number;
-  /** Default `1:STAND-IN`. */
-  readonly token?: string;
-  /** Every delivered message is appended here as a line of JSON before the sender hears of it. */
-  readonly recordFile?: string;
-  /** Default: none; nothing is counted. */
-  readonly limits?: RateLimits;
-}
-
-export interface Counters {
-  readonly calls: { readonly [method: string]: number };
-  readonly delivered: number;
-  readonly updates: number;
-  readonly unacknowledged: number;
-  /** Calls that broke a published limit; each was refused with 400. */
-  readonly limitsBroken: readonly string[];
-  readonly rateViolations: { readonly overall: number; readonly perChat: number };
-}
-
-/** Telegram for tests, on the loopback, with citizens whose moves the test makes. */
-export interface StandInTelegram {
-  readonly apiRoot: string;
-  readonly token: string;
-  readonly citizens: Citizens;
-  /** In order of arrival; grows. */
-  readonly delivered: readonly Delivered[];
-  readonly updateLogs: readonly UpdateLog[];
-  onDelivered(listener: (delivered: Delivered) => void): () => void;
-  fail(fault: Fault): void;
-  clearFaults(): void;
-  counters(): Counters;
-  /** Resolves when the bot has acknowledged every update so far. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
-}
 
 export async function startStandInTelegram(options: StandInOptions = {}): Promise<StandInTelegram> {
   const { token = '1:STAND-IN', port = 0, recordFile, limits } = options;
@@ -104,10 +64,9 @@ export async function startStandInTelegram(options: StandInOptions = {}): Promis
   }
 
   async function callMethod(method: string, body: string, response: ServerResponse): Promise<void> {
-    const hangUp = new AbortController();
-    response.once('close', () => hangUp.abort());
+    const onClose = (listener: () => void) => void response.once('close', listener);
     const payload = body === '' ? {} : (JSON.parse(body) as { [field: string]: unknown });
-    const answer = await methods.call({ method, payload, signal: hangUp.signal });
+    const answer = await methods.call({ method, payload, onClose });
     if (answer === 'reset') response.socket?.resetAndDestroy();
     else if (answer !== 'silence' && !response.destroyed) write(response, answer);
   }

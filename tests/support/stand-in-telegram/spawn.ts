@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import type { CitizenAct } from './control.ts';
 import type { Fault } from './faults.ts';
 import type { Delivered } from './record.ts';
-import type { Counters, StandInOptions } from './server.ts';
+import type { Counters, StandInOptions } from './stand-in.ts';
 import type { UpdateLog } from './webhook-lanes.ts';
 
 /** The stand-in in a process of its own, so that it does not share the event loop that is measured. */

@@ -66,7 +66,7 @@ export function createUpdates(options: WebhookOptions) {
     offset: number,
     limit: number,
     timeoutMs: number,
-    signal: AbortSignal,
+    onClose: (listener: () => void) => void,
   ): Promise<Update[] | 'replaced'> {
     poller?.answer('replaced');
     poller = undefined;
@@ -83,7 +83,7 @@ export function createUpdates(options: WebhookOptions) {
         finish([]);
       };
       const timer = setTimeout(leave, timeoutMs);
-      signal.addEventListener('abort', leave, { once: true });
+      onClose(leave);
       poller = mine;
     });
   }

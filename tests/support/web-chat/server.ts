@@ -35,6 +35,8 @@ export interface WebChatServer {
   /** Answers nothing until `resume`: connections are broken at once. */
   pause(): void;
   resume(): void;
+  /** Ends the streams as a stopping process does, and resolves when no connection is left. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -90,10 +92,15 @@ export async function startWebChatServer(options: WebChatServerOptions = {}): Pr
     resume: () => {
       isPaused = false;
     },
+    stop: () => {
+      stopping.abort();
+      server.closeIdleConnections();
+      return closed(server);
+    },
     close: () => {
       stopping.abort();
       server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
+      return closed(server);
     },
   };
 }
@@ -115,4 +122,8 @@ function answerRefusal(faults: unknown[]): ErrorRequestHandler {
 
 function listen(server: Server): Promise<void> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
 }

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { ProcedureRecord } from '../catalog/knowledge/procedure-record.ts';
+import { downloadsFiles } from '../channels/channel.ts';
+import { systemClock } from '../core/clock.ts';
+import type { AccountId } from '../core/ids.ts';
+import type { FileRef } from '../core/message.ts';
+import { err, type Result } from '../core/result.ts';
+import { type Ability, identityAbilities } from '../features/conversations/index.ts';
+import { createDossierAbilities, createWardSource, type DossierSource } from '../features/dossiers/index.ts';
+import { createHandoffAbilities } from '../features/handoff/index.ts';
+import {
+  createKnowledgeAbilities,
+  createKnowledgeBase,
+  type KnowledgeBase,
+} from '../features/knowledge/index.ts';
+import { createPrivacyAbilities } from '../features/privacy/index.ts';
+import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
+import { createQuestionAbilities } from '../features/questions/index.ts';
+import { createWardAbilities, loadProvinceNames } from '../features/wards/index.ts';
+import { createHttpClient } from '../lib/http-client.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Seal } from '../lib/seal.ts';
+import type { Database } from '../store/database.ts';
+import type { Catalog } from './catalog.ts';
+import type { LiveAccount } from './conversation-side.ts';
+
+export interface AbilitiesDeps {
+  readonly root: string;
+  readonly db: Database;
+  readonly catalog: Catalog;
+  readonly seal: Seal;
+  readonly log: Logger;
+  accountOf(id: AccountId): LiveAccount | undefined;
+  /** Reads a photo that we keep ourselves (web chat). */
+  readStoredFile(account: AccountId, file: FileRef): Promise<Buffer | null>;
+}
+
+/** Everything that flows may call, joined from the features. */
+export interface Abilities {
+  readonly all: Readonly<Record<string, Ability>>;
+  readonly knowledge: KnowledgeBase;
+  readonly dossierSource: DossierSource;
+}
+
+const maxFileBytes = 20_000_000;
+
+export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
+  const { speak } = deps.catalog;
+  const knowledge = createKnowledgeBase(deps.catalog.knowledge, speak, {
+    digest: (ward) => deps.db.forWard(ward, loadProceduresDigest),
+    load: (ward) => deps.db.forWard(ward, loadProcedureRecords) as Promise<ProcedureRecord[]>,
+  });
+  const source = createWardSource({
+    http: createHttpClient(),
+    seal: deps.seal,
+    clock: systemClock,
+    log: deps.log,
+  });
+  const provinceNames = await loadProvinceNames(join(deps.root, 'content'));
+  const all = {
+    ...identityAbilities,
+    ...createKnowledgeAbilities(knowledge),
+    ...createDossierAbilities({
+      source,
+      seal: deps.seal,
+      speak,
+      fetchFile: (id, file) => fetchFile(deps, id, file),
+    }),
+    ...createWardAbilities({ speak, provinceNames }),
+    ...createHandoffAbilities({ speak }),
+    ...createQuestionAbilities(),
+    ...createPrivacyAbilities(),
+  };
+  return { all, knowledge, dossierSource: source };
+}
+
+async function fetchFile(
+  deps: AbilitiesDeps,
+  id: AccountId,
+  file: FileRef,
+): Promise<Result<Uint8Array, 'too_large' | 'unavailable'>> {
+  const channel = deps.accountOf(id)?.channel;
+  if (channel && downloadsFiles(channel)) {
+    const fetched = await channel.download(file.id, maxFileBytes);
+    if (fetched.ok) return fetched;
+    return err(fetched.error.code === 'too_large' ? 'too_large' : 'unavailable');
+  }
+  const kept = await deps.readStoredFile(id, file);
+  return kept ? { ok: true, value: kept } : err('unavailable');
+}

@@ -1,0 +1,22 @@
+import { createFirstAdmin } from '../features/staff/index.ts';
+import type { House } from './house.ts';
+
+/** Tells the operator, in plain words on the terminal, where things are. */
+export async function announce(house: House, port: number): Promise<void> {
+  const { config, wards, db } = house;
+  const address = config.server.publicUrl ?? `http://localhost:${port}`;
+  const [ward] = wards;
+  const lines = [
+    '',
+    `Gần Dân đã chạy cho ${ward?.name ?? ''}.`,
+    `  Trang trò chuyện của bà con:  ${address}/`,
+    `  Tài liệu giao diện lập trình: ${address}/api/docs`,
+    `  Tình trạng hệ thống:          ${address}/health/ready`,
+  ];
+  const admin = ward && (await createFirstAdmin(db, ward.id, config.admin));
+  if (admin) lines.push(`  Quản trị viên đầu tiên:       ${admin.email}`);
+  if (admin?.oneTimePassword) {
+    lines.push(`  Mật khẩu dùng một lần:        ${admin.oneTimePassword}  (chỉ hiện lần này)`);
+  }
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { parseBundle } from '../catalog/flows/bundle.ts';
+import { describeFaults } from '../catalog/flows/faults.ts';
+import { createFlowBook, withFacts } from '../catalog/flows/flow-book.ts';
+import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
+import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
+import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
+import { loadSpokenTexts, type Speak } from '../catalog/spoken-texts.ts';
+import type { WardId } from '../core/ids.ts';
+import { err, ok } from '../core/result.ts';
+import type { FlowBook } from '../engine/flow-book.ts';
+import type { FlowsDeps } from '../features/conversations/index.ts';
+
+/** Everything read from `flows/` and `content/`: checked as a whole before anything starts. */
+export interface Catalog {
+  readonly book: FlowBook;
+  readonly knowledge: Knowledge;
+  readonly speak: Speak;
+}
+
+/** Raised with every fault of the catalog at once. */
+export class CatalogFaulty extends Error {
+  constructor(faults: string) {
+    super(`Nội dung có lỗi, chưa khởi động được:\n${faults}`);
+    this.name = 'CatalogFaulty';
+  }
+}
+
+export async function loadCatalog(root: string): Promise<Catalog> {
+  const book = loadFlowBook(root);
+  const knowledge = loadKnowledge(root);
+  const spoken = await loadSpokenTexts(join(root, 'content')).then(ok, (error: Error) => err(error.message));
+  const faults = [
+    ...(book.ok ? [] : [describeFaults(book.error.faults)]),
+    ...(knowledge.ok ? [] : knowledge.error.map(({ file, line, message }) => `${file}:${line}: ${message}`)),
+    ...(spoken.ok ? [] : [spoken.error]),
+  ];
+  if (!book.ok || !knowledge.ok || !spoken.ok) throw new CatalogFaulty(faults.join('\n'));
+  return { book: book.value, knowledge: knowledge.value, speak: spoken.value };
+}
+
+/** How the conversations feature gets at flows; `nameOf` tells the ward's name, which sentences may use. */
+export function flowsFrom(catalog: Catalog, nameOf: (ward: WardId) => string): FlowsDeps {
+  return {
+    current: catalog.book,
+    speak: catalog.speak,
+    parse(stored) {
+      const bundle = parseBundle(JSON.stringify(stored ?? null));
+      return bundle.ok ? bundle.value : null;
+    },
+    withPinned: (pinned) => createFlowBook(catalog.book, pinned),
+    forWard: (book, ward) => withFacts(book, { vi: { ward: nameOf(ward) }, en: { ward: nameOf(ward) } }),
+  };
+}

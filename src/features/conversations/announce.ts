@@ -1,0 +1,33 @@
+import type { Capabilities } from '../../channels/channel.ts';
+import type { AccountId, ConversationId } from '../../core/ids.ts';
+import type { WardTx } from '../../store/database.ts';
+import { insertMessages } from '../deliveries/index.ts';
+import { toStorableJson } from './clean-text.ts';
+import { renderMessage } from './render/render-message.ts';
+
+/** A message that we begin ourselves, to one citizen who asked for it. */
+export interface Announcement {
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
+  readonly text: string;
+}
+
+/** Puts announcements into the outbox, in the transaction that made them true. */
+export async function announce(
+  tx: WardTx,
+  announcements: readonly Announcement[],
+  capabilitiesOf: (account: AccountId) => Capabilities,
+): Promise<void> {
+  const messages = announcements.flatMap(({ accountId, conversationId, text }) =>
+    renderMessage({ text, choices: [] }, capabilitiesOf(accountId)).map((body, seq) => ({
+      accountId,
+      conversationId,
+      inboundEventId: null,
+      seq,
+      sendLane: 'reply' as const,
+      body: toStorableJson(body),
+      dueAt: new Date(),
+    })),
+  );
+  if (messages.length > 0) await insertMessages(tx, messages);
+}
