@@ -8,7 +8,7 @@ import {
   type FlowsDeps,
   type LaneDeps,
   type Lanes,
-  processLane,
+  processLanes,
   sayTurnFailed,
 } from '../features/conversations/index.ts';
 import { createPacing, createSender, type PacingStore, type Sender } from '../features/deliveries/index.ts';
@@ -69,5 +69,8 @@ export function createConversationSide(deps: ConversationSideDeps): Conversation
     pause: (id, until, reason) => pauseAccount(db, id, until, reason),
     now: Date.now,
   });
-  return { lanes: createLanes((lane, isStopping) => processLane(laneDeps, lane, isStopping), log), sender };
+  return {
+    lanes: createLanes((group, isStopping) => processLanes(laneDeps, group, isStopping), log),
+    sender,
+  };
 }

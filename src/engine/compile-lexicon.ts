@@ -9,8 +9,11 @@ const pairs = (lists: readonly Lists[]): [string, string][] =>
   lists.flatMap((list) =>
     Object.entries(list).flatMap(([id, phrases]) => phrases.map((phrase): [string, string] => [phrase, id])),
   );
-const marks = (lists: readonly (readonly string[])[]) =>
-  compilePhrases(lists.flat().map((phrase): [string, true] => [phrase, true]));
+const marks = (lists: readonly (readonly string[])[], forgiving = true) =>
+  compilePhrases(
+    lists.flat().map((phrase): [string, true] => [phrase, true]),
+    forgiving,
+  );
 
 /** Compiles the vocabularies of both languages and the fixed labels of all flows, once at start. */
 export function compileLexicon(
@@ -42,7 +45,10 @@ function compileAlert(id: string, both: readonly Vocabulary[]): CompiledAlert {
   const lists = both.flatMap(({ alerts }) => alerts[id] ?? []);
   return {
     id,
-    words: marks(lists.map(({ words }) => words)),
+    words: marks(
+      lists.map(({ words }) => words),
+      false,
+    ),
     unaccented: marks(lists.map(({ unaccented }) => unaccented)),
     except: marks(lists.map(({ except }) => except)),
   };

@@ -2,7 +2,7 @@ import type { Command, FlowCall } from './flow-book.ts';
 import { openQuestion } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
 import { goBack, obey, startCall, startFlow } from './moves.ts';
-import { askAgain, narrowQuestion, offeredAt } from './question.ts';
+import { askAgain, askedAt, narrowQuestion } from './question.ts';
 import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
 import { findAlert } from './understand/alerts.ts';
@@ -100,7 +100,7 @@ export function reviseAnswer(talk: Talk, tokens: Tokens): boolean {
   const earlier = previousQuestion(talk);
   const place = earlier && askPlaceOf(talk, earlier);
   if (!earlier || !place) return false;
-  const offered = offeredAt(talk, place);
+  const { offered } = askedAt(talk, place);
   const exact = readText(talk.book, place.step, offered, tokens.text);
   const partly = exact.kind === 'ok' ? undefined : matchPartly(talk.book.lexicon, offered, tokens);
   const answer = partly?.kind === 'one' ? answerWith(place.step, offered, partly.at) : exact;

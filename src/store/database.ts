@@ -99,7 +99,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     forWard: (wardId, work, lock) => transaction(wards, openingFor(wardId, lock), { wardId }, work),
     system: (work) => transaction(house, 'begin', { system: true as const }, work),
-    systemQuery: async (statement, values) => (await house.query(asQuery(statement), values as unknown[])).rows,
+    systemQuery: async (statement, values) =>
+      (await house.query(asQuery(statement), values as unknown[])).rows,
     systemScript: async (text) => [await house.query(text)].flat(),
     withoutWard: async (text, values) => (await wards.query(text, values as unknown[])).rows,
     listen: listener.add,

@@ -43,13 +43,15 @@ export function createFlowBook(current: FlowBook, pinned: readonly FlowBundle[])
 
 function withPinned(book: FlowBook, pinned: readonly FlowBundle[]): FlowBook {
   const newest = new Map(book.current.map((bundle) => [bundle.id, bundle]));
-  const byVersion = new Map(
-    [...pinned, ...book.current].map((bundle) => [`${bundle.id}@${bundle.version}`, bundle]),
-  );
+  const versions = new Map<string, Map<string, FlowBundle>>();
+  for (const bundle of [...pinned, ...book.current]) {
+    const known = versions.get(bundle.id) ?? new Map<string, FlowBundle>();
+    versions.set(bundle.id, known.set(bundle.version, bundle));
+  }
   return {
     ...book,
     find: (flowId, version) =>
-      version === undefined ? newest.get(flowId) : byVersion.get(`${flowId}@${version}`),
+      version === undefined ? newest.get(flowId) : versions.get(flowId)?.get(version),
   };
 }
 

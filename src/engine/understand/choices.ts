@@ -3,7 +3,7 @@ import type { Offered } from '../session.ts';
 import { type LabelWords, readLabel, withoutFillers } from './labels.ts';
 import { findPhrase, trimPhrases } from './phrases.ts';
 import { looksLikeQuestion } from './questions.ts';
-import { slice, type Tokens, tokenize, wordsAgree } from './tokens.ts';
+import { slice, type Tokens, wordsAgree } from './tokens.ts';
 
 export type ChoiceMatch =
   | { readonly kind: 'one'; readonly at: number }

@@ -6,10 +6,15 @@ export interface Phrases<T> {
   readonly byFolded: ReadonlyMap<string, T>;
   /** The folded first word of every phrase, with the most words of a phrase that begins so. */
   readonly reachOf: ReadonlyMap<string, number>;
+  /** A wrong accent in a phrase of several words is forgiven. */
+  readonly forgiving: boolean;
 }
 
 /** The first meaning of a phrase wins. */
-export function compilePhrases<T>(entries: Iterable<readonly [phrase: string, meaning: T]>): Phrases<T> {
+export function compilePhrases<T>(
+  entries: Iterable<readonly [phrase: string, meaning: T]>,
+  forgiving = true,
+): Phrases<T> {
   const byNormal = new Map<string, T>();
   const byFolded = new Map<string, T>();
   const reachOf = new Map<string, number>();
@@ -22,12 +27,12 @@ export function compilePhrases<T>(entries: Iterable<readonly [phrase: string, me
     const first = tokens.folded[0] ?? '';
     reachOf.set(first, Math.max(tokens.folded.length, reachOf.get(first) ?? 0));
   }
-  return { byNormal, byFolded, reachOf };
+  return { byNormal, byFolded, reachOf, forgiving };
 }
 
 /**
  * The meaning of the words `from`..`to`. Accents that were typed count for a single word (`dừng` is not
- * `đúng`); in longer phrases a wrong one is forgiven.
+ * `đúng`); in longer phrases a wrong one may be forgiven.
  */
 export function findPhrase<T>(
   phrases: Phrases<T>,
@@ -42,7 +47,8 @@ export function findPhrase<T>(
   const exact = phrases.byNormal.get(normal);
   if (exact !== undefined) return exact;
   const folded = join(tokens.folded, from, to);
-  return size > 1 || folded === normal ? phrases.byFolded.get(folded) : undefined;
+  const mayDiffer = phrases.forgiving && size > 1;
+  return mayDiffer || folded === normal ? phrases.byFolded.get(folded) : undefined;
 }
 
 const reach = (phrases: Phrases<unknown>, tokens: Tokens, at: number): number =>

@@ -11,7 +11,10 @@ it('takes out what PostgreSQL cannot store and keeps the rest', () => {
 it('never leaves a NUL or half a surrogate pair, wherever it stands', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (one, other) => {
-      const [text, nested] = JSON.parse(toStorableJson([one, { nested: other }])) as [string, { nested: string }];
+      const [text, nested] = JSON.parse(toStorableJson([one, { nested: other }])) as [
+        string,
+        { nested: string },
+      ];
       for (const part of [text, nested.nested]) {
         expect(part).not.toContain('\u0000');
         expect(part.isWellFormed()).toBe(true);

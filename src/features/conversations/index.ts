@@ -8,6 +8,6 @@ export { type DeadEvent, lanesPending, listDead, replayDead } from './inbound.re
 export { createIntake, type Intake, type ReceivingAccount } from './intake.ts';
 export { laneOf } from './lane.ts';
 export { createLanes, type Lanes } from './lanes.ts';
-export { type LaneDeps, processLane } from './process-lane.ts';
+export { type LaneDeps, processLanes } from './process-lanes.ts';
 export { sayTurnFailed } from './say-turn-failed.ts';
 export { createSpool } from './spool.ts';

@@ -4,14 +4,14 @@ import type { Metrics } from '../../lib/metrics.ts';
 import { type Database, isPassingTrouble, type WardTx } from '../../store/database.ts';
 import { insertMessages, type NewMessage } from '../deliveries/index.ts';
 import {
+  type ContactFact,
   type Conversation,
   createConversations,
   loadConversations,
-  saveConversations,
-  saveFacts,
+  saveTurns,
 } from './conversations.repo.ts';
 import { type Handled, type HandlerDeps, handleEvent } from './handle-event.ts';
-import { lockedPending, markDone, markFailed, type PendingEvent, wardsPending } from './inbound.repo.ts';
+import { markFailed, type PendingEvent, pendingEvents, wardsPending } from './inbound.repo.ts';
 
 export interface LaneDeps extends HandlerDeps {
   readonly db: Database;
@@ -33,35 +33,35 @@ export interface Due {
 const batchSize = 200;
 const maxAttempts = 3;
 
-/** Drains what is due in a lane, ward by ward, until nothing is pending or the process stops. */
-export async function processLane(
+/** Drains what is due in these lanes, ward by ward, until nothing is pending or the process stops. */
+export async function processLanes(
   deps: LaneDeps,
-  lane: number,
+  lanes: readonly number[],
   isStopping: () => boolean = () => false,
 ): Promise<void> {
-  for (const ward of await wardsPending(deps.db, lane)) {
+  for (const ward of await wardsPending(deps.db, lanes)) {
     let full = true;
-    while (full && !isStopping()) full = (await processBatch(deps, lane, ward)) === batchSize;
+    while (full && !isStopping()) full = (await processBatch(deps, lanes, ward)) === batchSize;
   }
 }
 
 /** One transaction for up to 200 events; when one of them fails, all are tried again one by one. */
-async function processBatch(deps: LaneDeps, lane: number, ward: WardId): Promise<number> {
+async function processBatch(deps: LaneDeps, lanes: readonly number[], ward: WardId): Promise<number> {
   const seen: PendingEvent[] = [];
   try {
-    await inOneTransaction(deps, lane, ward, seen);
+    await inOneTransaction(deps, lanes, ward, seen);
     return seen.length;
   } catch (error) {
     if (seen.length === 0 || isPassingTrouble(error)) throw error;
-    deps.log.warn({ err: error, lane, events: seen.length }, 'batch failed, trying its events alone');
-    return processOneByOne(deps, lane, ward, seen);
+    deps.log.warn({ err: error, lanes, events: seen.length }, 'batch failed, trying its events alone');
+    return processOneByOne(deps, lanes, ward, seen);
   }
 }
 
 /** Later events of a conversation wait until its failed one is handled or given up. Returns how many are settled. */
 async function processOneByOne(
   deps: LaneDeps,
-  lane: number,
+  lanes: readonly number[],
   ward: WardId,
   events: readonly PendingEvent[],
 ): Promise<number> {
@@ -69,7 +69,7 @@ async function processOneByOne(
   let settled = 0;
   for (const event of events) {
     if (waiting.has(keyOf(event))) continue;
-    if (await processAlone(deps, lane, ward, event)) settled += 1;
+    if (await processAlone(deps, lanes, ward, event)) settled += 1;
     else waiting.add(keyOf(event));
   }
   return settled;
@@ -78,24 +78,24 @@ async function processOneByOne(
 /** False when the event is to be tried again. */
 async function processAlone(
   deps: LaneDeps,
-  lane: number,
+  lanes: readonly number[],
   ward: WardId,
   event: PendingEvent,
 ): Promise<boolean> {
   try {
-    await inOneTransaction(deps, lane, ward, [], event.id);
+    await inOneTransaction(deps, lanes, ward, [], event.id);
     return true;
   } catch (error) {
     if (isPassingTrouble(error)) throw error;
     deps.log.error({ err: error, eventId: event.id }, 'an event failed');
     deps.metrics.eventsHandled.inc({ result: 'failed' });
-    return recordFailure(deps, lane, ward, event, error);
+    return recordFailure(deps, lanes, ward, event, error);
   }
 }
 
 async function recordFailure(
   deps: LaneDeps,
-  lane: number,
+  lanes: readonly number[],
   ward: WardId,
   event: PendingEvent,
   error: unknown,
@@ -108,7 +108,7 @@ async function recordFailure(
       if (last) await deps.apologise(tx, event);
       return last;
     },
-    { space: 'lane', id: lane },
+    { space: 'lane', ids: lanes },
   );
   if (dead) deps.onCommitted([{ accountId: event.accountId, at: deps.now() }]);
   return dead;
@@ -116,7 +116,7 @@ async function recordFailure(
 
 async function inOneTransaction(
   deps: LaneDeps,
-  lane: number,
+  lanes: readonly number[],
   ward: WardId,
   seen: PendingEvent[],
   only?: EventId,
@@ -124,14 +124,14 @@ async function inOneTransaction(
   const due = await deps.db.forWard(
     ward,
     async (tx) => {
-      const events = await lockedPending(tx, lane, batchSize, only);
+      const events = await pendingEvents(tx, lanes, batchSize, only);
       seen.push(...events);
       if (events.length === 0) return [];
       const handled = await handleAll(deps, tx, events);
       await writeAll(tx, events, handled);
       return dueOf(handled.flatMap((one) => one.messages));
     },
-    { space: 'lane', id: lane },
+    { space: 'lane', ids: lanes },
   );
   deps.metrics.eventsHandled.inc({ result: 'done' }, seen.length);
   const now = deps.now();
@@ -163,18 +163,27 @@ async function conversationsOf(
   tx: WardTx,
   events: readonly PendingEvent[],
 ): Promise<Map<string, Conversation>> {
-  const newcomers = events.filter((event) => event.conversationId === null);
-  for (const account of new Set(newcomers.map((event) => event.accountId))) {
-    const theirs = newcomers.filter((event) => event.accountId === account);
-    await createConversations(tx, account, [...new Set(theirs.map((event) => event.externalId))]);
+  const known = events.flatMap(({ conversation }) => conversation ?? []);
+  const newcomers = events.filter(({ conversation }) => conversation === null);
+  const fresh = newcomers.length === 0 ? [] : await welcome(tx, newcomers);
+  return new Map([...known, ...fresh].map((row) => [keyOf(row), row]));
+}
+
+async function welcome(tx: WardTx, newcomers: readonly PendingEvent[]): Promise<Conversation[]> {
+  const unique = [...new Map(newcomers.map((event) => [keyOf(event), event])).values()];
+  for (const account of new Set(unique.map(({ accountId }) => accountId))) {
+    const theirs = unique.filter(({ accountId }) => accountId === account);
+    await createConversations(
+      tx,
+      account,
+      theirs.map(({ externalId }) => externalId),
+    );
   }
-  const unique = [...new Map(events.map((event) => [keyOf(event), event])).values()];
-  const rows = await loadConversations(
+  return loadConversations(
     tx,
-    unique.map((event) => event.accountId),
-    unique.map((event) => event.externalId),
+    unique.map(({ accountId }) => accountId),
+    unique.map(({ externalId }) => externalId),
   );
-  return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
 /** The event's mark, the new sessions and all outgoing messages: together or not at all. */
@@ -183,23 +192,17 @@ async function writeAll(
   events: readonly PendingEvent[],
   handled: readonly Handled[],
 ): Promise<void> {
-  const changed = [...new Map(handled.map((one) => [one.conversation.id, one.conversation])).values()];
-  await saveConversations(tx, changed);
+  await saveTurns(tx, {
+    events: events.map(({ id }) => id),
+    conversations: [...new Map(handled.map((one) => [one.conversation.id, one.conversation])).values()],
+    facts: handled.flatMap((one, index) => factsOf(one, (events[index] as PendingEvent).id)),
+  });
   const messages = handled.flatMap((one) => one.messages);
   if (messages.length > 0) await insertMessages(tx, messages);
-  const facts = handled.flatMap((one, index) =>
-    one.facts.map((name, seq) => ({
-      conversationId: one.conversation.id,
-      inboundEventId: (events[index] as PendingEvent).id,
-      seq,
-      name,
-    })),
-  );
-  if (facts.length > 0) await saveFacts(tx, facts);
-  await markDone(
-    tx,
-    events.map((event) => event.id),
-  );
+}
+
+function factsOf({ conversation, facts }: Handled, inboundEventId: EventId): ContactFact[] {
+  return facts.map((name, seq) => ({ conversationId: conversation.id, inboundEventId, seq, name }));
 }
 
 const keyOf = (row: { accountId: number; externalId: string }): string =>
