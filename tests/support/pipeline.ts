@@ -162,7 +162,7 @@ export async function openPipeline(db: Database, options: PipelineOptions): Prom
 export function eventOf(
   userId: string,
   content: string | InboundContent,
-  eventId = randomUUID(),
+  eventId: string = randomUUID(),
 ): InboundEvent {
   return {
     eventId,
