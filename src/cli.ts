@@ -1,4 +1,5 @@
 import { accountsCommand } from './cli/accounts-command.ts';
+import { benchCommand } from './cli/bench-command.ts';
 import { chatCommand } from './cli/chat-command.ts';
 import { checkCatalogCommand } from './cli/check-catalog-command.ts';
 import { type Command, type CommandHost, UsageError } from './cli/command.ts';
@@ -6,6 +7,8 @@ import { deadLettersCommand } from './cli/dead-letters-command.ts';
 import { doctorCommand } from './cli/doctor-command.ts';
 import { dossiersCommand } from './cli/dossiers-command.ts';
 import { knowledgeCommand } from './cli/knowledge-command.ts';
+import { proceduresCommand } from './cli/procedures-command.ts';
+import { handoffsCommand, questionsCommand } from './cli/waiting-command.ts';
 import { wardsCommand } from './cli/wards-command.ts';
 import { findProjectRoot } from './composition/project-root.ts';
 import { readConfig } from './config.ts';
@@ -15,15 +18,27 @@ import { createLogger } from './lib/logger.ts';
 const commands: Readonly<Record<string, Command>> = {
   chat: chatCommand,
   search: knowledgeCommand,
+  procedures: proceduresCommand,
   dossiers: dossiersCommand,
   wards: wardsCommand,
   doctor: doctorCommand,
+  handoffs: handoffsCommand,
+  questions: questionsCommand,
   'dead-letters': deadLettersCommand,
   accounts: accountsCommand,
   'check-catalog': checkCatalogCommand,
+  bench: benchCommand,
 };
 
-const out = (line: string): void => void process.stdout.write(`${line}\n`);
+// `| head` closes the pipe: the rest is not wanted, but the command still ends in order.
+let pipeOpen = true;
+process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (failure.code !== 'EPIPE') throw failure;
+  pipeOpen = false;
+});
+const out = (line: string): void => {
+  if (pipeOpen) process.stdout.write(`${line}\n`);
+};
 const error = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {

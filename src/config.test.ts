@@ -73,14 +73,17 @@ describe('readConfig', () => {
 
   it('polls Telegram unless a webhook is asked for', () => {
     const token = { TELEGRAM_BOT_TOKEN: '1:a' };
-    const webhook = { ...token, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-its-own' };
+    const webhook = { ...token, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-20-letters' };
 
     expect(configOf(token).telegram).toEqual({
       mode: 'polling',
       botToken: '1:a',
       apiRoot: 'https://api.telegram.org',
     });
-    expect(configOf(webhook).telegram).toMatchObject({ mode: 'webhook', webhookSecret: 's' });
+    expect(configOf(webhook).telegram).toMatchObject({
+      mode: 'webhook',
+      webhookSecret: 'a-secret-of-20-letters',
+    });
   });
 
   it('lets every vendor address be replaced, with or without a slash at its end', () => {

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
     queue: true,
   });
   const parts = await startParts(house, config);
+  log.info({ role: config.server.role }, 'ready');
   stopOnSignals(house, parts, log);
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ProcedureRecord } from '../catalog/knowledge/procedure-record.ts';
 import { downloadsFiles } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import type { AccountId } from '../core/ids.ts';
@@ -6,20 +7,26 @@ import type { FileRef } from '../core/message.ts';
 import { err, type Result } from '../core/result.ts';
 import { type Ability, identityAbilities } from '../features/conversations/index.ts';
 import { createDossierAbilities, createWardSource, type DossierSource } from '../features/dossiers/index.ts';
+import { createHandoffAbilities } from '../features/handoff/index.ts';
 import {
   createKnowledgeAbilities,
   createKnowledgeBase,
   type KnowledgeBase,
 } from '../features/knowledge/index.ts';
+import { createPrivacyAbilities } from '../features/privacy/index.ts';
+import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
+import { createQuestionAbilities } from '../features/questions/index.ts';
 import { createWardAbilities, loadProvinceNames } from '../features/wards/index.ts';
 import { createHttpClient } from '../lib/http-client.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Seal } from '../lib/seal.ts';
+import type { Database } from '../store/database.ts';
 import type { Catalog } from './catalog.ts';
 import type { LiveAccount } from './conversation-side.ts';
 
 export interface AbilitiesDeps {
   readonly root: string;
+  readonly db: Database;
   readonly catalog: Catalog;
   readonly seal: Seal;
   readonly log: Logger;
@@ -40,8 +47,8 @@ const maxFileBytes = 20_000_000;
 export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
   const { speak } = deps.catalog;
   const knowledge = createKnowledgeBase(deps.catalog.knowledge, speak, {
-    digest: async () => '',
-    load: async () => [],
+    digest: (ward) => deps.db.forWard(ward, loadProceduresDigest),
+    load: (ward) => deps.db.forWard(ward, loadProcedureRecords) as Promise<ProcedureRecord[]>,
   });
   const source = createWardSource({
     http: createHttpClient(),
@@ -60,6 +67,9 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
       fetchFile: (id, file) => fetchFile(deps, id, file),
     }),
     ...createWardAbilities({ speak, provinceNames }),
+    ...createHandoffAbilities({ speak }),
+    ...createQuestionAbilities(),
+    ...createPrivacyAbilities(),
   };
   return { all, knowledge, dossierSource: source };
 }

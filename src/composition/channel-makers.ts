@@ -1,5 +1,5 @@
 import type { Speak } from '../catalog/spoken-texts.ts';
-import type { Channel, Polls } from '../channels/channel.ts';
+import type { Channel } from '../channels/channel.ts';
 import { TelegramConfig } from '../channels/telegram/config.ts';
 import { createTelegram } from '../channels/telegram/index.ts';
 import { createWebChat } from '../channels/web-chat/index.ts';
@@ -29,13 +29,10 @@ export function createChannelMaker(deps: MakerDeps): ChannelMaker {
   };
 }
 
-function telegramOf(
-  { config, speak, log }: MakerDeps,
-  row: AccountRow,
-): Channel | (Channel & Polls) | undefined {
+function telegramOf({ config, speak, log }: MakerDeps, row: AccountRow): Channel | undefined {
   if (!config.telegram || row.externalId !== telegramBotId(config.telegram.botToken)) return undefined;
   const { botToken: token, ...rest } = config.telegram;
-  const { poll, ...pushed } = createTelegram({
+  return createTelegram({
     config: TelegramConfig.parse({ ...rest, token, publicUrl: config.server.publicUrl }),
     requestLabels: {
       location: speak('vi', 'telegram.request_location'),
@@ -50,8 +47,6 @@ function telegramOf(
     ),
     onNotice: ({ kind, detail }) => log.warn({ account: row.id, kind, detail }, 'telegram notice'),
   });
-  // Asking for updates while a webhook is set makes Telegram refuse both.
-  return config.telegram.mode === 'polling' ? { ...pushed, poll } : pushed;
 }
 
 /** A bot's id is the number in front of its token. */

@@ -8,7 +8,7 @@ import {
   type FlowsDeps,
   type LaneDeps,
   type Lanes,
-  processLane,
+  processLanes,
   sayTurnFailed,
 } from '../features/conversations/index.ts';
 import { createPacing, createSender, type PacingStore, type Sender } from '../features/deliveries/index.ts';
@@ -34,8 +34,8 @@ export interface ConversationSideDeps {
   accountOf(id: AccountId): LiveAccount | undefined;
   /** Capabilities of accounts that another process sends by. */
   capabilitiesOf: LaneDeps['capabilitiesOf'];
-  /** Told after a commit that an account has something due. */
-  onDue(account: AccountId): void;
+  /** Told after a commit that an account has something due at a moment (milliseconds since the epoch). */
+  onDue(account: AccountId, at: number): void;
 }
 
 /** What turns events into answers and sends them. */
@@ -55,7 +55,9 @@ export function createConversationSide(deps: ConversationSideDeps): Conversation
     abilities: deps.abilities,
     capabilitiesOf: deps.capabilitiesOf,
     now: Date.now,
-    onCommitted: (accounts) => accounts.forEach(deps.onDue),
+    onCommitted(due) {
+      for (const { accountId, at } of due) deps.onDue(accountId, at);
+    },
     apologise: (tx, event) => sayTurnFailed(tx, event, flows),
   };
   const sender = createSender({
@@ -67,5 +69,8 @@ export function createConversationSide(deps: ConversationSideDeps): Conversation
     pause: (id, until, reason) => pauseAccount(db, id, until, reason),
     now: Date.now,
   });
-  return { lanes: createLanes((lane) => processLane(laneDeps, lane), log), sender };
+  return {
+    lanes: createLanes((group, isStopping) => processLanes(laneDeps, group, isStopping), log),
+    sender,
+  };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { AccountId, WardId } from '../core/ids.ts';
+import type { WardId } from '../core/ids.ts';
 import { createIntake, createSpool, type Intake, keepBundles } from '../features/conversations/index.ts';
 import type { KnowledgeBase } from '../features/knowledge/index.ts';
 import { listWards, type Ward } from '../features/wards/index.ts';
@@ -60,79 +60,91 @@ const webChatNotifications = 'gan_dan_web_chat';
 export async function openHouse(config: Config, log: Logger, options: HouseOptions): Promise<House> {
   const root = findProjectRoot();
   const catalog = await loadCatalog(root);
-  const metrics = createMetrics();
   const store = await openStore(config, root, options.mode, log);
-  const { db } = store;
   const queue = options.queue ? await openQueueSide(config, store.url, log) : null;
-  const firstWard = await ensureFirstWard(db, join(root, 'content'));
-  await ensureAccounts(db, config, firstWard.id, firstWard.code);
-  const wards = await listWards(db);
-  await keepBundles(db, catalog.book.current);
-  const seal = createSeal(await loadAppSecret(config));
-  const abilities = await createAbilities({
+  const firstWard = await ensureFirstWard(store.db, join(root, 'content'));
+  await ensureAccounts(store.db, config, firstWard.id, firstWard.code);
+  await keepBundles(store.db, catalog.book.current);
+  const base = {
+    config,
     root,
-    catalog,
-    seal,
     log,
-    accountOf: (id) => accounts.of(id),
+    catalog,
+    store,
+    queue,
+    db: store.db,
+    metrics: createMetrics(),
+    seal: createSeal(await loadAppSecret(config)),
+    wards: await listWards(store.db),
+    webChatSignals: createWebChatSignals(),
+  };
+  return furnish(base, options);
+}
+
+type Base = Pick<
+  House,
+  | 'config'
+  | 'root'
+  | 'log'
+  | 'catalog'
+  | 'store'
+  | 'queue'
+  | 'db'
+  | 'metrics'
+  | 'seal'
+  | 'wards'
+  | 'webChatSignals'
+>;
+
+/** Channels, abilities and the pipeline, on what is open already. */
+async function furnish(base: Base, options: HouseOptions): Promise<House> {
+  const { config, db, log, metrics, catalog, queue } = base;
+  const accounts = await openLiveAccounts(db, makerFor(base, options));
+  const abilities = await createAbilities({
+    root: base.root,
+    db,
+    catalog,
+    seal: base.seal,
+    log,
+    accountOf: accounts.of,
     readStoredFile: (account, file) => readPhotoOfAccount(db, file.id, account),
   });
-  const { knowledge } = abilities;
-  for (const ward of wards) await knowledge.refresh(ward.id);
-
-  const webChatSignals = createWebChatSignals();
-  const maker = createChannelMaker({
-    config,
-    speak: catalog.speak,
-    log,
-    notifyWebChat: (externalId) => notifyWebChat(db, webChatSignals, externalId, config.server.role, log),
-  });
-  const accounts = await openLiveAccounts(db, (row) => options.extraChannels?.(row) ?? maker(row));
+  for (const ward of base.wards) await abilities.knowledge.refresh(ward.id);
   const wakeUps = createWakeUps(queue?.engine ?? null, config.server.role, log);
   const conversations = createConversationSide({
     db,
     log,
     metrics,
     abilities: abilities.all,
-    flows: flowsFrom(catalog, nameOf(wards)),
+    flows: flowsFrom(catalog, nameOf(base.wards)),
     pacing: queue?.pacing ?? { kind: 'memory' },
-    accountOf: (id: AccountId) => accounts.of(id),
-    capabilitiesOf: (id) => accounts.capabilitiesOf(id),
+    accountOf: accounts.of,
+    capabilitiesOf: accounts.capabilitiesOf,
     onDue: wakeUps.account,
   });
-  const intake = createIntake({
-    db,
-    log,
-    metrics,
-    lanes: config.tuning.lanes,
-    spool: createSpool(config.server.dataDir, log),
-    wake: wakeUps.lanes,
-  });
-  return {
+  const spool = createSpool(config.server.dataDir, log);
+  const intake = createIntake({ db, log, metrics, spool, lanes: config.tuning.lanes, wake: wakeUps.lanes });
+  const { knowledge } = abilities;
+  const house = { ...base, accounts, abilities, knowledge, wakeUps, conversations, intake };
+  return { ...house, close: () => closeHouse(house) };
+}
+
+function makerFor(base: Base, options: HouseOptions): ChannelMaker {
+  const { config, db, log, webChatSignals } = base;
+  const maker = createChannelMaker({
     config,
-    root,
+    speak: base.catalog.speak,
     log,
-    metrics,
-    catalog,
-    store,
-    db,
-    queue,
-    wards,
-    abilities,
-    seal,
-    knowledge,
-    accounts,
-    intake,
-    conversations,
-    wakeUps,
-    webChatSignals,
-    async close() {
-      await conversations.lanes.stop();
-      await conversations.sender.stop();
-      await queue?.close();
-      await store.close();
-    },
-  };
+    notifyWebChat: (externalId) => notifyWebChat(db, webChatSignals, externalId, config.server.role, log),
+  });
+  return (row) => options.extraChannels?.(row) ?? maker(row);
+}
+
+async function closeHouse(house: Omit<House, 'close'>): Promise<void> {
+  await house.conversations.lanes.stop();
+  await house.conversations.sender.stop();
+  await house.queue?.close();
+  await house.store.close();
 }
 
 function nameOf(wards: readonly WardName[]): (ward: WardId) => string {

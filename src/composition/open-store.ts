@@ -24,7 +24,11 @@ export async function openStore(
   log: Logger,
 ): Promise<Store> {
   const server = config.database.url ? external(config.database.url) : await embedded(config, mode, log);
-  const onError = (error: Error): void => log.warn({ err: error }, 'a PostgreSQL connection broke');
+  // Of the error its message only: pg hangs the whole connection onto it.
+  const onError = ({ message }: Error): void => {
+    if (!closing) log.warn({ reason: message }, 'a PostgreSQL connection broke');
+  };
+  let closing = false;
   await migrateDatabase(server.url, join(root, 'src/store/migrations'));
   const db = openDatabase({ url: server.url, poolSize: config.database.maxConnections, onError });
   return {
@@ -32,6 +36,7 @@ export async function openStore(
     url: server.url,
     owned: server.owned,
     async close() {
+      closing = true;
       await db.close();
       await server.stop();
     },

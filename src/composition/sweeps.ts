@@ -1,5 +1,7 @@
-import { lanesPending } from '../features/conversations/index.ts';
+import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
+import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
+import { finishErasures } from '../features/privacy/index.ts';
 import type { House } from './house.ts';
 
 /** Rounds that find what no wake-up covers; each is harmless when another process does it too. */
@@ -8,6 +10,8 @@ export interface Sweeps {
 }
 
 const everyMs = 5_000;
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
 /** Younger events have a wake-up under way. */
 const pendingTooLongMs = 2_000;
 const spoolEveryMs = 1_000;
@@ -22,8 +26,39 @@ export function startSweeps(house: House): Sweeps {
       await sweepDeliveries({ db: house.db, metrics: house.metrics, wake: house.wakeUps.account });
       for (const ward of house.wards) await house.knowledge.refresh(ward.id);
     }),
+    startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
+    startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
   ];
   return { stop: async () => void (await Promise.all(rounds.map((stop) => stop()))) };
+}
+
+/** Requests kept while a source was away, and citizens who asked to be forgotten. */
+async function answerWaiting(house: House): Promise<void> {
+  const { abilities, seal, catalog } = house;
+  for (const ward of house.wards) {
+    await house.db.forWard(ward.id, async (tx) => {
+      const deps = { source: abilities.dossierSource, seal, speak: catalog.speak };
+      const answers = await retryPendingLookups(tx, deps, Date.now());
+      await announce(tx, answers, (account) => house.accounts.capabilitiesOf(account));
+      await finishErasures(tx);
+    });
+  }
+}
+
+/** A source that exports nothing is asked about the dossiers that somebody follows. */
+async function tellChanges(house: House): Promise<void> {
+  const now = Date.now();
+  for (const ward of house.wards) {
+    await house.db.forWard(ward.id, async (tx) => {
+      const changes = await refreshFollowed(tx, house.abilities.dossierSource, now);
+      const notices = changes.map(({ accountId, conversationId, ...change }) => ({
+        accountId,
+        conversationId,
+        text: changeNotice({ accountId, conversationId, ...change }, house.catalog.speak, now),
+      }));
+      await announce(tx, notices, (account) => house.accounts.capabilitiesOf(account));
+    });
+  }
 }
 
 /** Moves spooled events into PostgreSQL as soon as it is back; for every process that takes webhooks. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drainLane } from '../../queues/drain-lane/queue.ts';
 import type { QueueEngine } from '../../queues/queue-engine.ts';
 import { sendMessages } from '../../queues/send-messages/queue.ts';
@@ -9,7 +10,8 @@ import type { Logger } from '../lib/logger.ts';
 /** Says where there is work: to this process at once, to the others by a job. */
 export interface WakeUps {
   lanes(lanes: readonly number[]): void;
-  account(account: AccountId): void;
+  /** `at`: milliseconds since the epoch; later than now is only for this process, which knows of it. */
+  account(account: AccountId, at?: number): void;
   /** From now on this process takes part in the work. */
   join(lanes: Lanes, sender: Sender): void;
 }
@@ -38,15 +40,18 @@ export function createWakeUps(
         askLane(lane);
       }
     },
-    account(account) {
-      local?.sender.signal(account);
-      askAccount(account);
+    account(account, at) {
+      local?.sender.signal(account, at);
+      if (at === undefined || at <= Date.now()) askAccount(account);
     },
     join(lanes, sender) {
       local = { lanes, sender };
     },
   };
 }
+
+/** An ask that has no answer by then does not hold back the next one. */
+const maxAskMs = 10_000;
 
 /** Runs `ask` at once for a key, and again after the pause if the key came up meanwhile. */
 export function createAsker<Key>(
@@ -64,10 +69,14 @@ export function createAsker<Key>(
     const state = { again: false };
     resting.set(key, state);
     // The rows say what is due and the sweeper asks again, so a lost job costs time, not work.
-    ask(key).catch((error: unknown) => log.warn({ err: error }, 'a wake-up job could not be added'));
-    setTimeout(() => {
+    const asked = ask(key).catch((error: unknown) =>
+      log.warn({ err: error }, 'a wake-up job could not be added'),
+    );
+    // While the queue is away commands pile up in its client: one of each key is enough.
+    const answered = Promise.race([asked, sleep(maxAskMs, undefined, { ref: false })]);
+    void Promise.all([answered, sleep(pauseMs, undefined, { ref: false })]).then(() => {
       resting.delete(key);
       if (state.again) askSoon(key);
-    }, pauseMs).unref();
+    });
   };
 }

@@ -45,3 +45,10 @@ export function normalCase(text: string): string {
     .normalize('NFC')
     .replace(movedTone, (pair) => oldTonePlaces.get(pair) ?? pair);
 }
+
+/** Only lower-case letters without accents and digits, single blanks between: `Sổ đỏ (bìa hồng)` → `so do bia hong`. */
+export function foldWords(text: string): string {
+  return foldAccents(normalCase(text))
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}

@@ -3,6 +3,7 @@ import type { CallStep } from './flow.ts';
 import type { ValueType } from './flow-book.ts';
 import { goTo, setVars, topPlace } from './frames.ts';
 import type { Talk } from './talk.ts';
+import { toLinks, toOptions } from './values.ts';
 import { giveUp, walk } from './walk.ts';
 
 /** Longest text that is taken from an ability; the renderer splits it. */
@@ -32,20 +33,36 @@ function pick(talk: Talk, step: CallStep, outcome: string, names: readonly strin
   const picked: Record<string, Value> = {};
   for (const name of names) {
     const value = Object.hasOwn(values, name) ? (values[name] ?? null) : null;
-    picked[name] = fits(value, types[name]) ? cut(value) : null;
+    picked[name] = accept(value, types[name]);
   }
   return picked;
 }
 
-function fits(value: Value, type: ValueType | undefined): boolean {
-  if (type === undefined || value === null) return false;
-  if (type.startsWith('text')) return typeof value === 'string';
-  if (type.startsWith('number')) return typeof value === 'number' && Number.isFinite(value);
-  return typeof value === 'object';
+const maxListed = 20;
+const maxLabelChars = 200;
+
+/** A value of the type that is declared, or null. */
+function accept(value: Value, type: ValueType | undefined): Value {
+  switch (type?.replace('?', '')) {
+    case 'text':
+      return typeof value === 'string' ? value.slice(0, maxTextChars) : null;
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value) ? value : null;
+    case 'options':
+      return toOptions(value)
+        .slice(0, maxListed)
+        .map(({ id, label }) => ({ id, label: shorten(label) }));
+    case 'links':
+      return toLinks(value)
+        .slice(0, maxListed)
+        .map(({ label, url }) => ({ label: shorten(label), url }));
+    default:
+      return null;
+  }
 }
 
-const cut = (value: Value): Value =>
-  typeof value === 'string' && value.length > maxTextChars ? value.slice(0, maxTextChars) : value;
+const shorten = (label: string): string =>
+  label.length > maxLabelChars ? `${label.slice(0, maxLabelChars - 1)}…` : label;
 
 /** What was marked sensitive has been used now. */
 function forgetSecrets(talk: Talk): void {

@@ -1,5 +1,5 @@
 import { openQuestion, placeOf } from './frames.ts';
-import { type AskPlace, offeredAt } from './question.ts';
+import { type AskPlace, askedAt } from './question.ts';
 import type { Frame, Snapshot } from './session.ts';
 import type { Talk } from './talk.ts';
 
@@ -26,7 +26,7 @@ export function standAt(talk: Talk, snapshot: Snapshot): boolean {
   const place = askPlaceOf(talk, snapshot);
   if (!place) return false;
   talk.stack = [...snapshot.stack];
-  talk.asked = { tag: snapshot.tag, offered: offeredAt(talk, place) };
+  talk.asked = askedAt(talk, place);
   return true;
 }
 

@@ -1,7 +1,7 @@
 import type { InboundContent } from '../core/message.ts';
-import { openQuestion, pushFlow } from './frames.ts';
+import { openQuestion, placeOf, pushFlow } from './frames.ts';
 import { questionByTag, standAt } from './history.ts';
-import { obey, startFlow } from './moves.ts';
+import { obey, startCall, startFlow } from './moves.ts';
 import { askAgain, isResting } from './question.ts';
 import type { SharedKey } from './shared-words.ts';
 import { countMiss, takeAnswer } from './take-answer.ts';
@@ -24,19 +24,27 @@ export function expectsAnswer(content: InboundContent): boolean {
 
 /** Takes whatever the citizen did. */
 export function receive(talk: Talk, content: InboundContent, at: number): void {
-  const silent = at - talk.lastEventAt > talk.book.routes.resume.afterHours * 3_600_000;
-  const wasHere = talk.lastEventAt > 0;
+  const wasAway = talk.lastEventAt > 0 && at - talk.lastEventAt > talk.book.routes.resume.afterHours * hour;
   talk.lastEventAt = at;
-  if (content.kind === 'start') {
-    open(talk, content.source);
-    return;
-  }
-  if (!wasHere || !silent || isResting(talk) || talk.away) {
-    hear(talk, content);
-    return;
-  }
-  talk.away = { held: null };
+  if (content.kind === 'start') open(talk, content.source);
+  else if (talk.stack.some((frame) => !placeOf(talk, frame))) beginAnew(talk, content);
+  else if (wasAway && !isResting(talk) && !talk.away) comeFromAway(talk, content);
+  else hear(talk, content);
+}
+
+const hour = 3_600_000;
+
+/** A flow or its version is gone: says so, and answers what can be answered without it. */
+function beginAnew(talk: Talk, content: InboundContent): void {
+  forgetPlace(talk);
+  sayShared(talk, 'restarted');
   if (bringsOwnQuestion(talk, content)) hear(talk, content);
+  else startCall(talk, talk.book.routes.menu);
+}
+
+function comeFromAway(talk: Talk, content: InboundContent): void {
+  talk.away = { held: null };
+  if (content.kind === 'choice' || bringsOwnQuestion(talk, content)) hear(talk, content);
   else askToResume(talk, content);
 }
 
@@ -53,14 +61,14 @@ function open(talk: Talk, source: string | undefined): void {
   walk(talk);
 }
 
-/** After a long silence: a command, a pressed button or a question speaks for itself. */
+/** A command or a question that does not answer the open one speaks for itself. */
 function bringsOwnQuestion(talk: Talk, content: InboundContent): boolean {
-  if (content.kind === 'choice') return true;
   if (content.kind !== 'text') return false;
   const tokens = tokenize(cleanText(content.text));
   if (commandIn(talk, tokens)) return true;
+  if (!looksLikeQuestion(talk.book.lexicon, tokens)) return false;
   const question = openQuestion(talk);
-  if (!question || !talk.asked || !looksLikeQuestion(talk.book.lexicon, tokens)) return false;
+  if (!question || !talk.asked) return true;
   return readText(talk.book, question.step, talk.asked.offered, tokens.text).kind !== 'ok';
 }
 

@@ -1,5 +1,5 @@
-import type { Language } from '../core/message.ts';
-import { compilePhrases, type Phrases } from './understand/phrases.ts';
+import type { LabelWords } from './understand/labels.ts';
+import type { Phrases } from './understand/phrases.ts';
 
 /** The understood words of one language, as written in `content/<language>/shared/commands.yaml`. */
 export interface Vocabulary {
@@ -41,6 +41,8 @@ export interface Lexicon {
   readonly positions: Phrases<string>;
   readonly positionMarkers: Phrases<true>;
   readonly alerts: readonly CompiledAlert[];
+  /** The fixed labels of all flows, read once. */
+  readonly labels: ReadonlyMap<string, LabelWords>;
 }
 
 export interface CompiledAlert {
@@ -48,43 +50,4 @@ export interface CompiledAlert {
   readonly words: Phrases<true>;
   readonly unaccented: Phrases<true>;
   readonly except: Phrases<true>;
-}
-
-type Lists = Readonly<Record<string, readonly string[]>>;
-
-const pairs = (lists: readonly Lists[]): [string, string][] =>
-  lists.flatMap((list) =>
-    Object.entries(list).flatMap(([id, phrases]) => phrases.map((phrase): [string, string] => [phrase, id])),
-  );
-const marks = (lists: readonly (readonly string[])[]) =>
-  compilePhrases(lists.flat().map((phrase): [string, true] => [phrase, true]));
-
-export function compileLexicon(byLanguage: Readonly<Record<Language, Vocabulary>>): Lexicon {
-  const both = [byLanguage.vi, byLanguage.en];
-  const yesNo = both.flatMap(({ yes, no }) => [
-    ...yes.map((phrase): [string, 'yes' | 'no'] => [phrase, 'yes']),
-    ...no.map((phrase): [string, 'yes' | 'no'] => [phrase, 'no']),
-  ]);
-  return {
-    commands: compilePhrases(pairs(both.map((words) => words.commands))),
-    shortcuts: compilePhrases(pairs(both.map((words) => words.shortcuts))),
-    followUps: compilePhrases(pairs(both.map((words) => words.followUps))),
-    yesNo: compilePhrases(yesNo),
-    corrections: marks(both.map((words) => words.corrections)),
-    fillers: marks(both.map((words) => words.fillers)),
-    questionWords: marks(both.map((words) => words.questionWords)),
-    positions: compilePhrases(pairs(both.map((words) => words.positions))),
-    positionMarkers: marks(both.map((words) => words.positionMarkers)),
-    alerts: Object.keys(byLanguage.vi.alerts).map((id) => compileAlert(id, both)),
-  };
-}
-
-function compileAlert(id: string, both: readonly Vocabulary[]): CompiledAlert {
-  const lists = both.flatMap(({ alerts }) => alerts[id] ?? []);
-  return {
-    id,
-    words: marks(lists.map(({ words }) => words)),
-    unaccented: marks(lists.map(({ unaccented }) => unaccented)),
-    except: marks(lists.map(({ except }) => except)),
-  };
 }

@@ -1,11 +1,10 @@
 import type { AskStep } from './flow.ts';
 import { keyOf, openQuestion, type Place, topPlace, wordsOf } from './frames.ts';
-import type { Frame, Offered } from './session.ts';
+import type { Asked, Frame } from './session.ts';
 import { say, sayShared, type Talk } from './talk.ts';
 import { fill, holds, lookUp, toOptions } from './values.ts';
 
 const maxOffered = 20;
-const maxLabelChars = 200;
 
 export type AskPlace = Place & { readonly step: AskStep };
 
@@ -20,8 +19,7 @@ export function putQuestion(talk: Talk, place: AskPlace): void {
 
 /** Waits for the answer without putting the question. */
 export function standQuestion(talk: Talk, place: AskPlace): void {
-  const offered = offeredAt(talk, place);
-  talk.asked = { tag: tagOf(place, offered), offered };
+  talk.asked = askedAt(talk, place);
 }
 
 /** Puts the question on top of the stack once more; without one, says that we are here. */
@@ -48,8 +46,8 @@ export function narrowQuestion(talk: Talk, at: readonly number[]): void {
   sayShared(talk, 'which_one');
 }
 
-/** The choices of a question as they are shown, in order. */
-export function offeredAt(talk: Talk, place: AskPlace): Offered[] {
+/** The choices of a question as they are shown, in order, under the question's tag. */
+export function askedAt(talk: Talk, place: AskPlace): Asked {
   const { step, scope } = place;
   const labels = wordsOf(talk, place)?.options ?? {};
   const fixed = step.options
@@ -58,21 +56,17 @@ export function offeredAt(talk: Talk, place: AskPlace): Offered[] {
   const listed = step.optionsFrom === undefined ? [] : toOptions(lookUp(scope, step.optionsFrom));
   const all = [...listed.slice(0, maxOffered - fixed.length), ...fixed];
   const tag = tagOf(place, all);
-  return all.map(({ id, label }, at) => ({
-    id: `${tag}:${at}`,
-    label: label.length > maxLabelChars ? `${label.slice(0, maxLabelChars - 1)}…` : label,
-    value: id,
-  }));
+  const offered = all.map(({ id, label }, at) => ({ id: `${tag}:${at}`, label, value: id }));
+  return { tag, offered };
 }
 
 /** The same question about another thing gets another tag, so that an older button is never misread. */
-function tagOf(
-  place: AskPlace,
-  offered: readonly { readonly id: string; readonly value?: string }[],
-): string {
+function tagOf(place: AskPlace, offered: readonly { readonly id: string }[]): string {
   const { frame, bundle } = place;
-  const about = bundle.flow.params.map((name) => frame.vars[name] ?? null);
-  return hash(JSON.stringify([keyOf(place), about, offered.map(({ id, value }) => value ?? id)]));
+  let name = keyOf(place);
+  for (const param of bundle.flow.params) name += `\n${JSON.stringify(frame.vars[param] ?? null)}`;
+  for (const { id } of offered) name += `\n${id}`;
+  return hash(name);
 }
 
 /** FNV-1a, 32 bits: short, stable, and enough to tell a handful of questions apart. */

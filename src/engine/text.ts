@@ -2,14 +2,14 @@ import type { Command, FlowCall } from './flow-book.ts';
 import { openQuestion } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
 import { goBack, obey, startCall, startFlow } from './moves.ts';
-import { askAgain, narrowQuestion, offeredAt } from './question.ts';
+import { askAgain, askedAt, narrowQuestion } from './question.ts';
 import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
 import { findAlert } from './understand/alerts.ts';
-import { matchExactly, matchPartly } from './understand/choices.ts';
+import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
 import { findWithin, leadingPhrases } from './understand/phrases.ts';
 import { looksLikeQuestion } from './understand/questions.ts';
-import { type Answer, answerWith, readText } from './understand/read-answer.ts';
+import { type Answer, answerWith, readMatched, readText } from './understand/read-answer.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
 
 /** A question for the search; more than this is a letter. */
@@ -23,7 +23,8 @@ export function hearText(talk: Talk, text: string): void {
     hearSigns(talk, tokens);
     return;
   }
-  if (takeChoice(talk, tokens)) return;
+  const match = choiceIn(talk, tokens);
+  if (takeMatch(talk, match)) return;
   if (hearAlert(talk, tokens)) return;
   if (hearCorrection(talk, tokens)) return;
   const command = commandIn(talk, tokens);
@@ -31,13 +32,13 @@ export function hearText(talk: Talk, text: string): void {
     obey(talk, command);
     return;
   }
-  if (openQuestion(talk)) hearAnswer(talk, tokens);
+  if (openQuestion(talk)) hearAnswer(talk, tokens, match);
   else hearFreely(talk, tokens);
 }
 
 /** No letters and no digits: 👍, "?", "…". */
 function hearSigns(talk: Talk, tokens: Tokens): void {
-  if (takeChoice(talk, tokens)) return;
+  if (takeMatch(talk, choiceIn(talk, tokens))) return;
   const { help } = talk.book.routes.commands;
   if (help && /[?？]/.test(tokens.text)) {
     obey(talk, help);
@@ -47,11 +48,12 @@ function hearSigns(talk: Talk, tokens: Tokens): void {
   askAgain(talk);
 }
 
-function takeChoice(talk: Talk, tokens: Tokens): boolean {
+const choiceIn = (talk: Talk, tokens: Tokens): ChoiceMatch =>
+  matchExactly(talk.book.lexicon, talk.asked?.offered ?? [], tokens);
+
+function takeMatch(talk: Talk, match: ChoiceMatch): boolean {
   const question = openQuestion(talk);
-  if (!question || !talk.asked) return false;
-  const match = matchExactly(talk.book.lexicon, talk.asked.offered, tokens);
-  if (match.kind !== 'one') return false;
+  if (match.kind !== 'one' || !question || !talk.asked) return false;
   return take(talk, answerWith(question.step, talk.asked.offered, match.at));
 }
 
@@ -98,7 +100,7 @@ export function reviseAnswer(talk: Talk, tokens: Tokens): boolean {
   const earlier = previousQuestion(talk);
   const place = earlier && askPlaceOf(talk, earlier);
   if (!earlier || !place) return false;
-  const offered = offeredAt(talk, place);
+  const { offered } = askedAt(talk, place);
   const exact = readText(talk.book, place.step, offered, tokens.text);
   const partly = exact.kind === 'ok' ? undefined : matchPartly(talk.book.lexicon, offered, tokens);
   const answer = partly?.kind === 'one' ? answerWith(place.step, offered, partly.at) : exact;
@@ -109,7 +111,7 @@ export function reviseAnswer(talk: Talk, tokens: Tokens): boolean {
 }
 
 /** The open question first; what it cannot use is a shortcut, a follow-up, or a question of its own. */
-function hearAnswer(talk: Talk, tokens: Tokens): void {
+function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
   const question = openQuestion(talk);
   if (!question || !talk.asked) return;
   const aside = question.step.resting ? shortcutIn(talk, tokens) : undefined;
@@ -117,7 +119,7 @@ function hearAnswer(talk: Talk, tokens: Tokens): void {
     startCall(talk, aside);
     return;
   }
-  const answer = readText(talk.book, question.step, talk.asked.offered, tokens.text);
+  const answer = readMatched(talk.book, question.step, talk.asked.offered, tokens.text, match);
   if (take(talk, answer)) return;
   if (answer.kind === 'out_of_range') {
     refuseNumber(talk);

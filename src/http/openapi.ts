@@ -50,7 +50,7 @@ const webChat: readonly RouteConfig[] = [
     summary: 'Gửi một ảnh (thân yêu cầu là ảnh)',
     request: {
       query: PhotoQuery,
-      body: { content: { 'image/*': { schema: z.string().openapi({ format: 'binary' }) } } },
+      body: { content: { 'image/*': { schema: z.string().meta({ format: 'binary' }) } } },
     },
     responses: {
       202: answers('đã lưu', Accepted),

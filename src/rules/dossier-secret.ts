@@ -1,5 +1,3 @@
-import type { AnswerRule } from '../core/answer-rule.ts';
-
 /**
  * The last 4 digits out of what was typed: the 4 digits themselves, or a whole phone number or id, of which
  * only the end is kept. Undefined when it is neither.
@@ -8,12 +6,3 @@ export function lastFourDigits(text: string): string | undefined {
   const digits = text.normalize('NFKC').replace(/[\s.\-+()]/g, '');
   return /^(?:\d{4}|\d{9,13})$/.test(digits) ? digits.slice(-4) : undefined;
 }
-
-/** For flows: `rule: dossier_secret`; saves 4 digits whatever was typed. */
-export const dossierSecretRule: AnswerRule = {
-  reasons: ['shape'],
-  check(text) {
-    const value = lastFourDigits(text);
-    return value === undefined ? { ok: false, error: 'shape' } : { ok: true, value };
-  },
-};

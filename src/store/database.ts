@@ -2,10 +2,14 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { WardId } from '../core/ids.ts';
+import type { Statement } from './statement.ts';
 
 /** Statements of one transaction. `orm` is drizzle on the same connection. */
 export interface Tx {
-  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends pg.QueryResultRow>(
+    statement: string | Statement,
+    values?: readonly unknown[],
+  ): Promise<Row[]>;
   readonly orm: NodePgDatabase;
 }
 /** A transaction that sees one ward's rows only; row-level security enforces it. */
@@ -18,12 +22,15 @@ export interface SystemTx extends Tx {
 }
 
 export interface Database {
-  /** Opens a transaction for one ward; with `lock`, no two of them with the same pair run at once. */
+  /** Opens a transaction for one ward; with `lock`, no two of them that share an id of a space run at once. */
   forWard<T>(wardId: WardId, work: (tx: WardTx) => Promise<T>, lock?: LockKey): Promise<T>;
   /** Opens a transaction that no ward's policy limits. */
   system<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>;
   /** One statement outside a transaction, over all wards. */
-  systemQuery<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  systemQuery<Row extends pg.QueryResultRow>(
+    statement: string | Statement,
+    values?: readonly unknown[],
+  ): Promise<Row[]>;
   /** Several statements in one round trip; numbers must already be inlined by the caller. */
   systemScript(text: string): Promise<pg.QueryResult[]>;
   /** One statement with the rights of a ward's connection but without a ward: it must see nothing. */
@@ -34,10 +41,28 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** A PostgreSQL advisory lock held until the transaction ends. */
+/**
+ * SQLSTATE classes and codes of a server or connection in trouble. Timeouts are not among them: a statement
+ * that is too slow is too slow again.
+ */
+const troubleOfTheServer = /^(08|53|57P|58)|^(40001|40P01)$/;
+const brokenConnection = /^(ECONN|EPIPE|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)/;
+
+/** True when the same statements may well succeed later: PostgreSQL was away, full, or chose us as a victim. */
+export function isPassingTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (troubleOfTheServer.test(code) || brokenConnection.test(code)) return true;
+  // node-postgres gives these no code.
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client was closed)/i.test(
+    error.message,
+  );
+}
+
+/** PostgreSQL advisory locks held until the transaction ends. */
 export interface LockKey {
   readonly space: 'lane';
-  readonly id: number;
+  readonly ids: readonly number[];
 }
 
 /** First key of `pg_advisory_xact_lock(int, int)`; arbitrary, but the same in every process. */
@@ -74,7 +99,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     forWard: (wardId, work, lock) => transaction(wards, openingFor(wardId, lock), { wardId }, work),
     system: (work) => transaction(house, 'begin', { system: true as const }, work),
-    systemQuery: async (text, values) => (await house.query(text, values as unknown[])).rows,
+    systemQuery: async (statement, values) =>
+      (await house.query(asQuery(statement), values as unknown[])).rows,
     systemScript: async (text) => [await house.query(text)].flat(),
     withoutWard: async (text, values) => (await wards.query(text, values as unknown[])).rows,
     listen: listener.add,
@@ -86,11 +112,18 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-/** One round trip: begin, name the ward, wait for the lock. */
+/** pg takes a named statement as an object; values given beside it still count. */
+const asQuery = (statement: string | Statement): string =>
+  // The types of pg know only a text beside values.
+  statement as string;
+
+/** One round trip: begin, name the ward, wait for the locks, always in the same order. */
 function openingFor(wardId: WardId, lock?: LockKey): string {
   const opening = `begin; set local app.ward_id = '${Number(wardId)}'`;
-  if (!lock) return opening;
-  return `${opening}; select pg_advisory_xact_lock(${lockSpaces[lock.space]}, ${Number(lock.id)})`;
+  if (!lock || lock.ids.length === 0) return opening;
+  const inOrder = [...new Set(lock.ids)].sort((one, other) => one - other);
+  const locks = inOrder.map((id) => `pg_advisory_xact_lock(${lockSpaces[lock.space]}, ${Number(id)})`);
+  return `${opening}; select ${locks.join(', ')}`;
 }
 
 async function transaction<T, Scope extends object>(
@@ -125,7 +158,7 @@ async function transaction<T, Scope extends object>(
 function txOn<Scope extends object>(client: pg.PoolClient, scope: Scope): Tx & Scope {
   let orm: NodePgDatabase | undefined;
   const tx: Tx = {
-    query: async (text, values) => (await client.query(text, values as unknown[])).rows,
+    query: async (statement, values) => (await client.query(asQuery(statement), values as unknown[])).rows,
     // Made on first use: most transactions are plain statements.
     get orm() {
       orm ??= drizzle(client);

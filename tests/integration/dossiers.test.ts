@@ -11,6 +11,7 @@ import {
   type DossierSource,
   type ImportedDossiers,
   importDossiers,
+  refreshFollowed,
   retryPendingLookups,
 } from '../../src/features/dossiers/index.ts';
 import { createHttpClient } from '../../src/lib/http-client.ts';
@@ -350,6 +351,28 @@ describe('a one-stop system over HTTP', () => {
     expect(await retry()).toEqual([]);
   });
 
+  it('is asked hourly for those who follow a dossier, and a change is told once', async () => {
+    await find(code, '1234');
+    await ask('subscribe_dossier', { code });
+    const refresh = () => test.database.forWard(ward, (tx) => refreshFollowed(tx, source, now));
+    const asked = system.requests.length;
+    expect(await refresh()).toEqual([]);
+    expect(system.requests.length).toBe(asked);
+
+    now += 61 * minute;
+    expect(await refresh()).toEqual([]);
+    now += 61 * minute;
+    system.answer = () => ({ body: { data: { trangThai: 'Đã có kết quả', dienThoai: '0900001234' } } });
+    expect(await refresh()).toMatchObject([{ code, facts: { state: 'ready' } }]);
+    now += 61 * minute;
+    expect(await refresh()).toEqual([]);
+  });
+
+  it('keeps nothing of a dossier that nobody proved to be theirs', async () => {
+    await find(code, '0000');
+    expect(await test.database.systemQuery('select 1 from dossier where ward_id = $1', [ward])).toEqual([]);
+  });
+
   it('that stays down is given up after two days, and the citizen is told', async () => {
     system.answer = () => ({ status: 503 });
     await find(code, '1234');
@@ -367,6 +390,7 @@ describe('a one-stop system over HTTP', () => {
   });
 
   it('leaves no code, digits or phone in the log', async () => {
+    await find(code, '1234');
     warnings.length = 0;
     system.answer = () => ({ status: 503 });
     await find(code, '1234');

@@ -8,6 +8,7 @@ import { createTyping } from './typing.ts';
 
 /** Messages that come this close together are one answer, shown from its first line. */
 const oneAnswerMs = 3_000;
+const shortQuestionPx = 120;
 
 export interface ChatView {
   /** Draws what is known; the reader stays where they look. */
@@ -39,7 +40,7 @@ export function createChatView(
   });
   let first = { key: '', at: 0 };
   const render = () => log.render(conversation.lines(pending()));
-  const follow = () => scroller.follow(log.element(first.key));
+  const follow = () => scroller.follow(withQuestion(log.element(first.key)));
 
   function draw(): void {
     const isFollowing = scroller.isFollowing();
@@ -86,4 +87,11 @@ export function createChatView(
       if (isFollowing) follow();
     },
   };
+}
+
+/** A short question stays in sight above its answer. */
+function withQuestion(answer: HTMLElement | undefined): HTMLElement | undefined {
+  const question = answer?.previousElementSibling;
+  const isShort = question instanceof HTMLElement && question.offsetHeight < shortQuestionPx;
+  return isShort && question.classList.contains('citizen') ? question : answer;
 }

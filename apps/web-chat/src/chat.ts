@@ -1,7 +1,13 @@
 import type { Accepted, WardEntry } from '../../../src/contracts/web-chat.ts';
-import { deliver, readHistory, startSession } from './api.ts';
+import { deliver, type Outcome, readHistory, startSession } from './api.ts';
 import { type ChatView, createChatView } from './chat-view.ts';
-import { acceptedEntry, type Conversation, createConversation, type PendingEntry } from './conversation.ts';
+import {
+  acceptedEntry,
+  type Conversation,
+  createConversation,
+  type Moment,
+  type PendingEntry,
+} from './conversation.ts';
 import { newId } from './device.ts';
 import { type LineIn, openLineIn } from './line-in.ts';
 import type { LineStatus } from './line-status.ts';
@@ -31,6 +37,8 @@ export class Chat {
   private readonly view: ChatView;
   private lineIn: LineIn | undefined;
   private older: string | null = null;
+  /** How far the conversation had come when the message under way was sent; there is one at a time. */
+  private sentAt: Moment = { at: 0, wardId: 0 };
   /** Nothing is sent before the session is known, or it could land in another conversation. */
   private readonly ready: Promise<void>;
 
@@ -38,7 +46,7 @@ export class Chat {
     this.deps = deps;
     this.outbox = new Outbox({
       store: deps.store,
-      deliver: (entry) => this.ready.then(() => deliver(entry)),
+      deliver: (entry) => this.deliver(entry),
       newId,
       isOnline: () => navigator.onLine,
       onChange: () => this.view.draw(),
@@ -132,17 +140,25 @@ export class Chat {
     });
   }
 
+  private async deliver(entry: PendingEntry): Promise<Outcome> {
+    await this.ready;
+    this.sentAt = this.conversation.moment();
+    return deliver(entry);
+  }
+
   private onAccepted(entry: PendingEntry, accepted: Accepted, isUncertain: boolean): void {
     const stored = acceptedEntry(entry, accepted);
-    if (stored) this.conversation.take([stored]);
+    const isAnswered = stored
+      ? this.conversation.accept(stored, this.sentAt)
+      : this.conversation.lastWardId() > this.sentAt.wardId;
     hideNotice();
-    if (!this.conversation.isAnsweredSince(accepted.at)) this.view.showTyping();
+    if (!isAnswered) this.view.showTyping();
     // An earlier attempt had arrived: the server knows the true time, and perhaps the answer.
     if (isUncertain) this.catchUp();
   }
 
   private onAnswer(entry: WardEntry): void {
-    if (!this.conversation.take([entry])) return;
+    if (!this.conversation.hear(entry)) return;
     this.view.drawAnswer(entry);
     this.deps.onAnswer();
   }
@@ -154,8 +170,8 @@ export class Chat {
       .then(({ entries }) => {
         for (const entry of entries) {
           if (entry.from === 'ward') this.onAnswer(entry);
-          else this.conversation.take([entry]);
         }
+        this.conversation.take(entries);
         this.view.draw();
       })
       .catch(() => this.deps.status.down());

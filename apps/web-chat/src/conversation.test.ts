@@ -43,8 +43,34 @@ describe('the conversation on the page', () => {
   it('knows what is new', () => {
     const conversation = createConversation();
 
-    expect(conversation.take([ward(1, 1)])).toBe(true);
-    expect(conversation.take([ward(1, 1)])).toBe(false);
+    expect(conversation.hear(ward(1, 1))).toBe(true);
+    expect(conversation.hear(ward(1, 1))).toBe(false);
+  });
+
+  it.each([
+    ['ahead', 9_000],
+    ['behind', 10],
+  ])('keeps question and answer in order when one clock runs %s', (_name, questionAt) => {
+    const conversation = createConversation();
+    conversation.take([citizen('hỏi 1', 900), ward(1, 1_000)]);
+
+    const sentAt = conversation.moment();
+    const isAnswered = conversation.accept(citizen('hỏi 2', questionAt), sentAt);
+    conversation.hear(ward(2, 1_100));
+
+    expect(isAnswered).toBe(false);
+    expect(conversation.lines([]).map(keyOf)).toEqual(['chỏi 1', 'w1', 'chỏi 2', 'w2']);
+  });
+
+  it('puts an answer that overtook its own acknowledgement below the question', () => {
+    const conversation = createConversation();
+    const sentAt = conversation.moment();
+    conversation.hear(ward(1, 500));
+
+    const isAnswered = conversation.accept(citizen('hỏi', 9_000), sentAt);
+
+    expect(isAnswered).toBe(true);
+    expect(conversation.lines([]).map(keyOf)).toEqual(['chỏi', 'w1']);
   });
 
   it('puts what is not sent yet at the end, and once it is stored shows it once', () => {

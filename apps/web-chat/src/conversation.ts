@@ -19,32 +19,57 @@ export type PendingState = 'waiting' | 'sending' | 'failed' | 'refused';
 export type Line = ConversationEntry | PendingEntry;
 
 export interface Conversation {
-  /** Takes entries in from anywhere, any number of times; true when something was new. */
-  take(entries: readonly ConversationEntry[]): boolean;
+  /** Takes in what the history says, any number of times: its times are the truth. */
+  take(entries: readonly ConversationEntry[]): void;
+  /** Takes in what the ward says now; false when it is known already. */
+  hear(entry: WardEntry): boolean;
+  /** What is known at this moment; ask before sending, for `accept`. */
+  moment(): Moment;
+  /** Takes in a message of the citizen that was accepted after `sentAt`; true when it is answered already. */
+  accept(entry: CitizenEntry, sentAt: Moment): boolean;
   has(key: string): boolean;
   /** Everything in order: what is stored by its time, then what is not sent yet. */
   lines(pending: readonly PendingEntry[]): Line[];
   /** The bookmark for the stream. */
   lastWardId(): number;
   isEmpty(): boolean;
-  isAnsweredSince(at: number): boolean;
+}
+
+/** How far a conversation had come. */
+export interface Moment {
+  readonly at: number;
+  readonly wardId: number;
 }
 
 /** Ward ids are numbers and citizens' ids are UUIDs, so one never hides the other. */
 export const keyOf = (line: Line): string => (line.from === 'ward' ? `w${line.id}` : `c${line.id}`);
 
+/**
+ * The machine that takes a message in and the database that times the answers may differ by a second. What this
+ * page saw happen in order therefore stays in order: an answer never stands above its question.
+ */
 export function createConversation(): Conversation {
   const stored = new Map<string, ConversationEntry>();
   let last = 0;
+  const latestAt = () => Math.max(0, ...[...stored.values()].map(({ at }) => at));
+  const keep = (entry: ConversationEntry) => {
+    stored.set(keyOf(entry), entry);
+    if (entry.from === 'ward') last = Math.max(last, entry.id);
+  };
   return {
-    take(entries) {
-      let isNew = false;
-      for (const entry of entries) {
-        isNew = isNew || !stored.has(keyOf(entry));
-        stored.set(keyOf(entry), entry);
-        if (entry.from === 'ward') last = Math.max(last, entry.id);
-      }
-      return isNew;
+    take: (entries) => entries.forEach(keep),
+    hear(entry) {
+      if (stored.has(keyOf(entry))) return false;
+      const isNewest = entry.id > last;
+      keep(isNewest ? { ...entry, at: Math.max(entry.at, latestAt() + 1) } : entry);
+      return true;
+    },
+    moment: () => ({ at: latestAt(), wardId: last }),
+    accept(entry, sentAt) {
+      const since = [...stored.values()].filter((known) => known.from === 'ward' && known.id > sentAt.wardId);
+      const earliestAnswer = Math.min(...since.map(({ at }) => at));
+      keep({ ...entry, at: Math.min(Math.max(entry.at, sentAt.at + 1), earliestAnswer) });
+      return since.length > 0;
     },
     has: (key) => stored.has(key),
     lines: (pending) => [
@@ -53,7 +78,6 @@ export function createConversation(): Conversation {
     ],
     lastWardId: () => last,
     isEmpty: () => stored.size === 0,
-    isAnsweredSince: (at) => [...stored.values()].some((entry) => entry.from === 'ward' && entry.at >= at),
   };
 }
 

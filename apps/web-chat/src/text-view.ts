@@ -1,7 +1,8 @@
 import { make } from './dom.ts';
 import { findLinks } from './link-text.ts';
 
-const listItem = /^\s*(?:[-•*–+]|\d{1,2}[.)])\s/;
+const markedItem = /^\s*[-•*–+]\s/;
+const numberedItem = /^\s*\d{1,2}[.)]\s/;
 
 /**
  * A message as lines: a blank one is a gap, a list item hangs under its mark.
@@ -11,9 +12,14 @@ export function textView(text: string): HTMLElement {
   const view = make('div', 'text');
   for (const line of text.split(/\r?\n/)) {
     if (line.trim() === '') view.append(make('br'));
-    else view.append(make('p', listItem.test(line) ? 'item' : '', ...findLinks(line).map(pieceView)));
+    else view.append(make('p', kindOf(line), ...findLinks(line).map(pieceView)));
   }
   return view;
+}
+
+function kindOf(line: string): string {
+  if (markedItem.test(line)) return 'item';
+  return numberedItem.test(line) ? 'item numbered' : '';
 }
 
 function pieceView({ text, href }: ReturnType<typeof findLinks>[number]): Node | string {

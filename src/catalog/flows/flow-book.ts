@@ -1,6 +1,6 @@
 import type { Language } from '../../core/message.ts';
+import { compileLexicon } from '../../engine/compile-lexicon.ts';
 import type { FlowBook, FlowBundle } from '../../engine/flow-book.ts';
-import { compileLexicon } from '../../engine/lexicon.ts';
 import { createBundle } from './bundle.ts';
 import type { FlowSource, Library } from './library.ts';
 
@@ -17,12 +17,20 @@ export function bindBook(library: Library): FlowBook {
       abilities,
       rules,
       shared: { vi: shared.vi.messages.value, en: shared.en.messages.value },
-      lexicon: compileLexicon({ vi: shared.vi.vocabulary.value, en: shared.en.vocabulary.value }),
+      lexicon: compileLexicon(
+        { vi: shared.vi.vocabulary.value, en: shared.en.vocabulary.value },
+        current.flatMap(labelsOf),
+      ),
       facts: { vi: shared.vi.facts, en: shared.en.facts },
     },
     [],
   );
 }
+
+const labelsOf = ({ words }: FlowBundle): string[] =>
+  [words.vi, words.en].flatMap(({ steps }) =>
+    Object.values(steps).flatMap(({ options }) => Object.values(options ?? {})),
+  );
 
 function bundleOf({ flow, words }: FlowSource): FlowBundle[] {
   return words.vi && words.en ? [createBundle(flow, { vi: words.vi.value, en: words.en.value })] : [];
@@ -35,13 +43,15 @@ export function createFlowBook(current: FlowBook, pinned: readonly FlowBundle[])
 
 function withPinned(book: FlowBook, pinned: readonly FlowBundle[]): FlowBook {
   const newest = new Map(book.current.map((bundle) => [bundle.id, bundle]));
-  const byVersion = new Map(
-    [...pinned, ...book.current].map((bundle) => [`${bundle.id}@${bundle.version}`, bundle]),
-  );
+  const versions = new Map<string, Map<string, FlowBundle>>();
+  for (const bundle of [...pinned, ...book.current]) {
+    const known = versions.get(bundle.id) ?? new Map<string, FlowBundle>();
+    versions.set(bundle.id, known.set(bundle.version, bundle));
+  }
   return {
     ...book,
     find: (flowId, version) =>
-      version === undefined ? newest.get(flowId) : byVersion.get(`${flowId}@${version}`),
+      version === undefined ? newest.get(flowId) : versions.get(flowId)?.get(version),
   };
 }
 

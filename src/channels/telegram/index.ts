@@ -77,12 +77,14 @@ export function createTelegram(options: TelegramOptions): Telegram {
     capabilities: telegramCapabilities,
     receive: async (request) => receive(request, config, clock, take),
     send,
-    poll: (accept, signal) => {
+    poll: async (accept, signal) => {
+      // The vendor refuses getUpdates as long as it pushes.
+      if (config.mode === 'webhook') return;
       const read = (update: unknown) => {
         const found = readUpdate(update, clock.now());
         return found && take(found);
       };
-      return pollUpdates({ longApi, read, onFailed: noticeError('poll_failed') }, accept, signal);
+      await pollUpdates({ longApi, read, onFailed: noticeError('poll_failed') }, accept, signal);
     },
     setUp: () => asResult(async () => ok(await setUp(api, config, commands))),
     checkHealth: () => asResult(() => checkHealth(api, config)),

@@ -1,32 +1,26 @@
 import type { CompiledAlert } from '../lexicon.ts';
-import { containsPhrase, findPhrase, type Phrases } from './phrases.ts';
-import { slice, type Tokens } from './tokens.ts';
+import { containsPhrase, phraseAt } from './phrases.ts';
+import type { Tokens } from './tokens.ts';
 
 /** The alert whose words are in the text, leaving out phrases that only look like it (`phòng cháy`). */
 export function findAlert(alerts: readonly CompiledAlert[], tokens: Tokens): string | undefined {
   const accented = tokens.normal.some((word, at) => word !== tokens.folded[at]);
   return alerts.find((alert) => {
     const words = accented ? alert.words : alert.unaccented;
-    if (!containsPhrase(words, tokens)) return false;
-    return containsOutside(words, alert.except, tokens);
+    return containsPhrase(words, tokens) && containsOutside(alert, words, tokens);
   })?.id;
 }
 
-function containsOutside(words: Phrases<true>, except: Phrases<true>, tokens: Tokens): boolean {
+/** Looks only at the stretches between the excepted phrases. */
+function containsOutside({ except }: CompiledAlert, words: CompiledAlert['words'], tokens: Tokens): boolean {
+  const size = tokens.normal.length;
   let from = 0;
-  for (let at = 0; at < tokens.normal.length; at += 1) {
-    const size = excepted(except, tokens, at);
-    if (size === 0) continue;
-    if (containsPhrase(words, slice(tokens, from, at))) return true;
-    from = at + size;
+  for (let at = 0; at < size; at += 1) {
+    const skipped = phraseAt(except, tokens, at, size);
+    if (skipped === 0) continue;
+    if (containsPhrase(words, tokens, from, at)) return true;
+    from = at + skipped;
     at = from - 1;
   }
-  return containsPhrase(words, slice(tokens, from));
-}
-
-function excepted(except: Phrases<true>, tokens: Tokens, at: number): number {
-  for (let size = Math.min(except.longest, tokens.normal.length - at); size > 0; size -= 1) {
-    if (findPhrase(except, tokens, at, at + size) !== undefined) return size;
-  }
-  return 0;
+  return containsPhrase(words, tokens, from);
 }

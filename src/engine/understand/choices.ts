@@ -1,8 +1,9 @@
 import type { Lexicon } from '../lexicon.ts';
 import type { Offered } from '../session.ts';
+import { type LabelWords, readLabel, withoutFillers } from './labels.ts';
 import { findPhrase, trimPhrases } from './phrases.ts';
 import { looksLikeQuestion } from './questions.ts';
-import { slice, type Tokens, tokenize, wordsAgree } from './tokens.ts';
+import { slice, type Tokens, wordsAgree } from './tokens.ts';
 
 export type ChoiceMatch =
   | { readonly kind: 'one'; readonly at: number }
@@ -10,14 +11,17 @@ export type ChoiceMatch =
   | { readonly kind: 'out_of_range' }
   | { readonly kind: 'none' };
 
+/** Longer than the longest label in use; whoever writes more is not choosing. */
+const maxChoiceWords = 60;
+
 const none: ChoiceMatch = { kind: 'none' };
 const one = (at: number): ChoiceMatch => ({ kind: 'one', at });
 
 /** The choice meant without doubt: number, position, yes/no or the whole label. */
 export function matchExactly(lexicon: Lexicon, offered: readonly Offered[], typed: Tokens): ChoiceMatch {
-  if (offered.length === 0) return none;
-  const labels = offered.map(({ label }) => tokenize(label));
-  const whole = labels.findIndex((label) => sameWords(typed, label));
+  if (offered.length === 0 || typed.normal.length > maxChoiceWords) return none;
+  const labels = offered.map(({ label }) => labelWords(lexicon, label));
+  const whole = labels.findIndex((label) => sameWords(typed, label.whole));
   if (whole >= 0) return one(whole);
   const said = yesNo(lexicon, offered, typed);
   if (said.kind !== 'none') return said;
@@ -25,26 +29,28 @@ export function matchExactly(lexicon: Lexicon, offered: readonly Offered[], type
   if (bare.normal.length === 0) return none;
   const byNumber = matchPosition(lexicon, offered.length, bare);
   if (byNumber.kind !== 'none') return byNumber;
-  const found = labels.findIndex(
-    (label) => sameWords(bare, label) || sameWords(bare, trimmed(lexicon, label)),
-  );
+  const found = labels.findIndex((label) => sameWords(bare, label.whole) || sameWords(bare, label.bare));
   return found < 0 ? yesNo(lexicon, offered, bare) : one(found);
 }
 
 /** The choices whose label contains what was typed as neighbouring words. */
 export function matchPartly(lexicon: Lexicon, offered: readonly Offered[], typed: Tokens): ChoiceMatch {
+  if (typed.normal.length > maxChoiceWords) return none;
   const bare = trimmed(lexicon, typed);
   const size = bare.normal.length;
   if (size === 0 || (bare.normal.join('').length < 2 && size === 1)) return none;
-  const found = offered.flatMap(({ label }, at) => (containsWords(tokenize(label), bare) ? [at] : []));
+  const found = offered.flatMap(({ label }, at) =>
+    containsWords(labelWords(lexicon, label).whole, bare) ? [at] : [],
+  );
   if (found.length > 1) return { kind: 'several', at: found };
   return found[0] === undefined ? none : one(found[0]);
 }
 
-function trimmed(lexicon: Lexicon, tokens: Tokens): Tokens {
-  const { from, to } = trimPhrases(lexicon.fillers, tokens);
-  return from === 0 && to === tokens.normal.length ? tokens : slice(tokens, from, to);
+function labelWords(lexicon: Lexicon, label: string): LabelWords {
+  return lexicon.labels.get(label) ?? readLabel(lexicon.fillers, label);
 }
+
+const trimmed = (lexicon: Lexicon, tokens: Tokens): Tokens => withoutFillers(lexicon.fillers, tokens);
 
 /** Longest answer that is still yes or no by its first words: "không cần đâu". */
 const maxYesNoWords = 4;

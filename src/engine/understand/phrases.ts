@@ -4,28 +4,35 @@ import { type Tokens, tokenize } from './tokens.ts';
 export interface Phrases<T> {
   readonly byNormal: ReadonlyMap<string, T>;
   readonly byFolded: ReadonlyMap<string, T>;
-  readonly longest: number;
+  /** The folded first word of every phrase, with the most words of a phrase that begins so. */
+  readonly reachOf: ReadonlyMap<string, number>;
+  /** A wrong accent in a phrase of several words is forgiven. */
+  readonly forgiving: boolean;
 }
 
 /** The first meaning of a phrase wins. */
-export function compilePhrases<T>(entries: Iterable<readonly [phrase: string, meaning: T]>): Phrases<T> {
+export function compilePhrases<T>(
+  entries: Iterable<readonly [phrase: string, meaning: T]>,
+  forgiving = true,
+): Phrases<T> {
   const byNormal = new Map<string, T>();
   const byFolded = new Map<string, T>();
-  let longest = 0;
+  const reachOf = new Map<string, number>();
   for (const [phrase, meaning] of entries) {
     const tokens = tokenize(phrase);
     const normal = tokens.normal.join(' ') || phrase;
     const folded = tokens.folded.join(' ') || phrase;
     if (!byNormal.has(normal)) byNormal.set(normal, meaning);
     if (!byFolded.has(folded)) byFolded.set(folded, meaning);
-    longest = Math.max(longest, tokens.normal.length);
+    const first = tokens.folded[0] ?? '';
+    reachOf.set(first, Math.max(tokens.folded.length, reachOf.get(first) ?? 0));
   }
-  return { byNormal, byFolded, longest };
+  return { byNormal, byFolded, reachOf, forgiving };
 }
 
 /**
  * The meaning of the words `from`..`to`. Accents that were typed count for a single word (`dừng` is not
- * `đúng`); in longer phrases a wrong one is forgiven.
+ * `đúng`); in longer phrases a wrong one may be forgiven.
  */
 export function findPhrase<T>(
   phrases: Phrases<T>,
@@ -34,47 +41,74 @@ export function findPhrase<T>(
   to = tokens.normal.length,
 ): T | undefined {
   const size = to - from;
-  if (size > phrases.longest) return undefined;
   if (size <= 0) return phrases.byNormal.get(tokens.text);
-  const normal = tokens.normal.slice(from, to).join(' ');
+  if (size > reach(phrases, tokens, from)) return undefined;
+  const normal = join(tokens.normal, from, to);
   const exact = phrases.byNormal.get(normal);
   if (exact !== undefined) return exact;
-  const folded = tokens.folded.slice(from, to).join(' ');
-  return size > 1 || folded === normal ? phrases.byFolded.get(folded) : undefined;
+  const folded = join(tokens.folded, from, to);
+  const mayDiffer = phrases.forgiving && size > 1;
+  return mayDiffer || folded === normal ? phrases.byFolded.get(folded) : undefined;
 }
 
-/** Is any phrase somewhere in the text? */
-export function containsPhrase<T>(phrases: Phrases<T>, tokens: Tokens): boolean {
-  for (let from = 0; from < tokens.normal.length; from += 1) {
-    const longest = Math.min(tokens.normal.length, from + phrases.longest);
-    for (let to = from + 1; to <= longest; to += 1) {
-      if (findPhrase(phrases, tokens, from, to) !== undefined) return true;
-    }
+const reach = (phrases: Phrases<unknown>, tokens: Tokens, at: number): number =>
+  phrases.reachOf.get(tokens.folded[at] ?? '') ?? 0;
+
+function join(words: readonly string[], from: number, to: number): string {
+  let text = words[from] ?? '';
+  for (let at = from + 1; at < to; at += 1) text += ` ${words[at]}`;
+  return text;
+}
+
+/** How many words the longest phrase that begins at a word has; 0 when none does. */
+export function phraseAt(phrases: Phrases<unknown>, tokens: Tokens, from: number, limit: number): number {
+  for (let size = Math.min(reach(phrases, tokens, from), limit - from); size > 0; size -= 1) {
+    if (findPhrase(phrases, tokens, from, from + size) !== undefined) return size;
   }
+  return 0;
+}
+
+/** Is any phrase somewhere between two words of the text? */
+export function containsPhrase(
+  phrases: Phrases<unknown>,
+  tokens: Tokens,
+  from = 0,
+  to = tokens.normal.length,
+): boolean {
+  for (let at = from; at < to; at += 1) if (phraseAt(phrases, tokens, at, to) > 0) return true;
   return false;
 }
 
-/** How many words at the start (or, backwards, the end) belong to phrases of the list. */
-function runLength(phrases: Phrases<unknown>, tokens: Tokens, backwards: boolean): number {
+/** How many words at the start belong to phrases of the list. */
+export function leadingPhrases(phrases: Phrases<unknown>, tokens: Tokens): number {
   const size = tokens.normal.length;
   let taken = 0;
-  while (taken < size) {
-    let step = Math.min(phrases.longest, size - taken);
-    for (; step > 0; step -= 1) {
-      const from = backwards ? size - taken - step : taken;
-      if (findPhrase(phrases, tokens, from, from + step) !== undefined) break;
-    }
-    if (step === 0) break;
-    taken += step;
+  for (let step = 1; step > 0 && taken < size; taken += step) step = phraseAt(phrases, tokens, taken, size);
+  return taken;
+}
+
+/** Politeness at the end is never longer than this many words. */
+const maxTrailing = 8;
+
+/** How many words at the end belong to phrases of the list. */
+function trailingPhrases(phrases: Phrases<unknown>, tokens: Tokens): number {
+  const size = tokens.normal.length;
+  let taken = 0;
+  while (taken < Math.min(size, maxTrailing)) {
+    const end = size - taken;
+    let from = Math.max(0, end - 4);
+    while (from < end && findPhrase(phrases, tokens, from, end) === undefined) from += 1;
+    if (from === end) break;
+    taken = size - from;
   }
   return taken;
 }
 
 /** The words that remain when phrases of the list are taken off the start and the end. */
 export function trimPhrases(phrases: Phrases<unknown>, tokens: Tokens): { from: number; to: number } {
-  const from = runLength(phrases, tokens, false);
-  if (from === tokens.normal.length) return { from, to: from };
-  return { from, to: tokens.normal.length - runLength(phrases, tokens, true) };
+  const size = tokens.normal.length;
+  const from = leadingPhrases(phrases, tokens);
+  return { from, to: Math.max(from, size - trailingPhrases(phrases, tokens)) };
 }
 
 /**
@@ -83,18 +117,14 @@ export function trimPhrases(phrases: Phrases<unknown>, tokens: Tokens): { from: 
  */
 export function findWithin<T>(phrases: Phrases<T>, around: Phrases<unknown>, tokens: Tokens): T | undefined {
   const size = tokens.normal.length;
-  const lead = runLength(around, tokens, false);
-  const trail = runLength(around, tokens, true);
-  for (let cut = 0; cut < size; cut += 1) {
+  if (size === 0) return findPhrase(phrases, tokens);
+  const lead = leadingPhrases(around, tokens);
+  const trail = trailingPhrases(around, tokens);
+  for (let cut = 0; cut < size && cut <= lead + trail; cut += 1) {
     for (let from = Math.max(0, cut - trail); from <= Math.min(lead, cut); from += 1) {
       const found = findPhrase(phrases, tokens, from, size - (cut - from));
       if (found !== undefined) return found;
     }
   }
-  return size === 0 ? findPhrase(phrases, tokens) : undefined;
-}
-
-/** How many words at the start belong to phrases of the list. */
-export function leadingPhrases(phrases: Phrases<unknown>, tokens: Tokens): number {
-  return runLength(phrases, tokens, false);
+  return undefined;
 }

@@ -3,7 +3,7 @@ import type { Value, Values } from '../../core/value.ts';
 import type { AlsoKind, AskStep } from '../flow.ts';
 import type { FlowBook } from '../flow-book.ts';
 import type { Offered } from '../session.ts';
-import { matchExactly } from './choices.ts';
+import { type ChoiceMatch, matchExactly } from './choices.ts';
 import { cleanText } from './clean.ts';
 import { tokenize } from './tokens.ts';
 
@@ -33,7 +33,17 @@ export function answerWith(step: AskStep, offered: readonly Offered[], at: numbe
 
 /** Reads a typed text: first as one of the choices, then as what the question asks for. */
 export function readText(book: FlowBook, step: AskStep, offered: readonly Offered[], text: string): Answer {
-  const match = matchExactly(book.lexicon, offered, tokenize(text));
+  return readMatched(book, step, offered, text, matchExactly(book.lexicon, offered, tokenize(text)));
+}
+
+/** As `readText`, when the text has been compared with the choices already. */
+export function readMatched(
+  book: FlowBook,
+  step: AskStep,
+  offered: readonly Offered[],
+  text: string,
+  match: ChoiceMatch,
+): Answer {
   if (match.kind === 'one') return answerWith(step, offered, match.at);
   if (step.ask === 'text') return checkText(book, step, text);
   if (step.ask === 'number') return checkNumber(step, text);
@@ -81,8 +91,12 @@ function alsoKindOf(content: InboundContent): AlsoKind | undefined {
 
 function valueIn(content: InboundContent): Value | undefined {
   if (content.kind === 'photo' || content.kind === 'file') return fileValue(content.file);
-  if (content.kind === 'location') return { latitude: content.latitude, longitude: content.longitude };
+  if (content.kind === 'location') return placeValue(content);
   return content.kind === 'contact' && content.own ? cleanText(content.phone).slice(0, 32) : undefined;
+}
+
+function placeValue({ latitude, longitude }: { latitude: number; longitude: number }): Value | undefined {
+  return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : undefined;
 }
 
 const fileValue = ({ id, mime, bytes, name }: FileRef): Value => ({

@@ -10,22 +10,29 @@ export interface Tokens {
 
 const word = /[\p{L}\p{N}\p{M}]+/gu;
 
+/** Cuts a text into words. Lower case may be longer than the text (`İ`); then the lower case is the text. */
 export function tokenize(text: string): Tokens {
+  const lower = normalCase(text);
+  const plain = foldAccents(lower);
   const normal: string[] = [];
+  const folded: string[] = [];
   const starts: number[] = [];
-  for (const match of text.matchAll(word)) {
-    normal.push(normalCase(match[0]));
-    starts.push(match.index);
+  for (const { 0: found, index } of lower.matchAll(word)) {
+    normal.push(found);
+    folded.push(plain.slice(index, index + found.length));
+    starts.push(index);
   }
-  return { text, normal, folded: normal.map(foldAccents), starts };
+  return { text: lower.length === text.length ? text : lower, normal, folded, starts };
 }
 
 export function slice(tokens: Tokens, from: number, to = tokens.normal.length): Tokens {
+  if (from === 0 && to === tokens.normal.length) return tokens;
+  const start = tokens.starts[from] ?? tokens.text.length;
   return {
-    text: tokens.text.slice(tokens.starts[from] ?? tokens.text.length, tokens.starts[to]),
+    text: tokens.text.slice(start, tokens.starts[to]),
     normal: tokens.normal.slice(from, to),
     folded: tokens.folded.slice(from, to),
-    starts: tokens.starts.slice(from, to).map((start) => start - (tokens.starts[from] ?? 0)),
+    starts: tokens.starts.slice(from, to).map((place) => place - start),
   };
 }
 

@@ -40,7 +40,7 @@ export function listAccounts(db: Database): Promise<AccountRow[]> {
   );
 }
 
-/** Holds the account's messages; `forever` = until an operator resumes it. */
+/** Holds the account's messages; `forever` = until an operator resumes it. A shorter pause changes nothing. */
 export async function pauseAccount(
   db: Database,
   id: AccountId,
@@ -49,8 +49,8 @@ export async function pauseAccount(
 ): Promise<void> {
   const moment = until === 'forever' ? 'infinity' : new Date(until).toISOString();
   await db.systemQuery(
-    `update channel_account set paused_until = greatest(coalesce(paused_until, '-infinity'), $2::timestamptz),
-       pause_reason = $3 where id = $1`,
+    `update channel_account set paused_until = $2::timestamptz, pause_reason = $3
+     where id = $1 and (paused_until is null or paused_until < $2::timestamptz)`,
     [id, moment, reason],
   );
 }

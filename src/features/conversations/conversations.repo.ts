@@ -1,6 +1,7 @@
-import type { AccountId, ConversationId, WardId } from '../../core/ids.ts';
+import type { AccountId, ConversationId, EventId } from '../../core/ids.ts';
 import type { Language } from '../../core/message.ts';
 import type { WardTx } from '../../store/database.ts';
+import { prepared } from '../../store/statement.ts';
 import { toStorableJson } from './clean-text.ts';
 
 /** A conversation as a turn needs it, and as it is written back. */
@@ -33,7 +34,8 @@ export async function createConversations(
   );
 }
 
-const columns = `c.id::int, i.account_id as "accountId", i.external_id as "externalId", i.language, c.speaker,
+/** Of the tables `conversation c` and `identity i`. */
+export const conversationColumns = `c.id::int, i.account_id as "accountId", i.external_id as "externalId", i.language, c.speaker,
   i.blocked_at as "blockedAt", c.session, c.next_send_at as "nextSendAt", c.burst_count as "burstCount",
   c.burst_started_at as "burstStartedAt"`;
 
@@ -43,48 +45,60 @@ export function loadConversations(
   externalIds: readonly string[],
 ): Promise<Conversation[]> {
   return tx.query<Conversation & Record<string, unknown>>(
-    `select ${columns} from unnest($1::int[], $2::text[]) as k(account_id, external_id)
+    `select ${conversationColumns} from unnest($1::int[], $2::text[]) as k(account_id, external_id)
      join identity i on i.account_id = k.account_id and i.external_id = k.external_id
      join conversation c on c.id = i.id`,
     [accountIds, externalIds],
   );
 }
 
-export async function saveConversations(tx: WardTx, changed: readonly Conversation[]): Promise<void> {
-  await tx.query(
-    `update conversation c set session = k.session, next_send_at = k.next_send_at, last_inbound_at = now(),
-       burst_count = k.burst_count, burst_started_at = k.burst_started_at
-     from unnest($1::bigint[], $2::jsonb[], $3::timestamptz[], $4::smallint[], $5::timestamptz[])
-       as k(id, session, next_send_at, burst_count, burst_started_at)
-     where c.id = k.id`,
-    [
-      changed.map((one) => one.id),
-      changed.map((one) => toStorableJson(one.session)),
-      changed.map((one) => one.nextSendAt),
-      changed.map((one) => one.burstCount),
-      changed.map((one) => one.burstStartedAt),
-    ],
-  );
+/** Something counted about a contact, by the event that caused it. */
+export interface ContactFact {
+  readonly conversationId: ConversationId;
+  readonly inboundEventId: EventId;
+  readonly seq: number;
+  readonly name: string;
+}
+
+export interface HandledTurns {
+  readonly events: readonly EventId[];
+  readonly conversations: readonly Conversation[];
+  readonly facts: readonly ContactFact[];
+}
+
+const saveAll = prepared(
+  'turns.save',
+  `with done as (
+     update inbound_event set state = 'done', handled_at = now() where id = any($2::bigint[])
+   ), counted as (
+     insert into contact_fact (ward_id, conversation_id, inbound_event_id, seq, name)
+     select $1::int, * from unnest($3::bigint[], $4::bigint[], $5::smallint[], $6::text[])
+     on conflict do nothing
+   )
+   update conversation c set session = k.session, next_send_at = k.next_send_at, last_inbound_at = now(),
+     burst_count = k.burst_count, burst_started_at = k.burst_started_at
+   from unnest($7::bigint[], $8::jsonb[], $9::timestamptz[], $10::smallint[], $11::timestamptz[])
+     as k(id, session, next_send_at, burst_count, burst_started_at)
+   where c.id = k.id`,
+);
+
+/** Marks events as done and writes back what they led to, in one statement. */
+export async function saveTurns(tx: WardTx, { events, conversations, facts }: HandledTurns): Promise<void> {
+  await tx.query(saveAll, [
+    tx.wardId,
+    events,
+    facts.map((fact) => fact.conversationId),
+    facts.map((fact) => fact.inboundEventId),
+    facts.map((fact) => fact.seq),
+    facts.map((fact) => fact.name),
+    conversations.map((one) => one.id),
+    conversations.map((one) => toStorableJson(one.session)),
+    conversations.map((one) => one.nextSendAt),
+    conversations.map((one) => one.burstCount),
+    conversations.map((one) => one.burstStartedAt),
+  ]);
 }
 
 export async function setBlocked(tx: WardTx, id: ConversationId, at: Date | null): Promise<void> {
   await tx.query('update identity set blocked_at = $2 where id = $1', [id, at]);
-}
-
-export async function saveFacts(
-  tx: WardTx,
-  facts: readonly { conversationId: ConversationId; inboundEventId: number; seq: number; name: string }[],
-): Promise<void> {
-  await tx.query(
-    `insert into contact_fact (ward_id, conversation_id, inbound_event_id, seq, name)
-     select $1, * from unnest($2::bigint[], $3::bigint[], $4::smallint[], $5::text[])
-     on conflict do nothing`,
-    [
-      tx.wardId as WardId,
-      facts.map((fact) => fact.conversationId),
-      facts.map((fact) => fact.inboundEventId),
-      facts.map((fact) => fact.seq),
-      facts.map((fact) => fact.name),
-    ],
-  );
 }

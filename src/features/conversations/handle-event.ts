@@ -37,9 +37,12 @@ export async function handleEvent(
   const { content } = event.payload;
   const quiet = await handleQuietly(deps, tx, conversation, content);
   if (quiet) return { conversation: quiet, messages: [], facts: [] };
+  // Who writes can be reached, whatever the platform said before.
+  if (conversation.blockedAt) await setBlocked(tx, conversation.id, null);
   const { burst, verdict } = countMessage(burstOf(conversation), deps.now());
   const counted: Conversation = {
     ...conversation,
+    blockedAt: null,
     burstCount: Math.min(burst.count, 30_000),
     burstStartedAt: burst.startedAt === null ? null : new Date(burst.startedAt),
   };

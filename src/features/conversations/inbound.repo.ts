@@ -1,7 +1,9 @@
 import type { AccountId, ConversationId, EventId, WardId } from '../../core/ids.ts';
 import type { InboundEvent } from '../../core/message.ts';
 import type { Database, WardTx } from '../../store/database.ts';
+import { prepared } from '../../store/statement.ts';
 import { toStorableJson } from './clean-text.ts';
+import { type Conversation, conversationColumns } from './conversations.repo.ts';
 
 /** An event on its way into `inbound_event`. */
 export interface ArrivedEvent {
@@ -11,21 +13,23 @@ export interface ArrivedEvent {
   readonly event: InboundEvent;
 }
 
+const storeOnce = prepared(
+  'inbound.store',
+  `insert into inbound_event (ward_id, account_id, event_id, external_id, lane, payload)
+   select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::smallint[], $6::jsonb[])
+   on conflict (account_id, event_id) do nothing`,
+);
+
 /** Stores events once: a second delivery of the same (account, event id) changes nothing. */
 export async function insertEvents(db: Database, events: readonly ArrivedEvent[]): Promise<void> {
-  await db.systemQuery(
-    `insert into inbound_event (ward_id, account_id, event_id, external_id, lane, payload)
-     select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::smallint[], $6::jsonb[])
-     on conflict (account_id, event_id) do nothing`,
-    [
-      events.map((arrived) => arrived.wardId),
-      events.map((arrived) => arrived.accountId),
-      events.map((arrived) => arrived.event.eventId),
-      events.map((arrived) => arrived.event.userId),
-      events.map((arrived) => arrived.lane),
-      events.map((arrived) => toStorableJson(payloadOf(arrived.event))),
-    ],
-  );
+  await db.systemQuery(storeOnce, [
+    events.map((arrived) => arrived.wardId),
+    events.map((arrived) => arrived.accountId),
+    events.map((arrived) => arrived.event.eventId),
+    events.map((arrived) => arrived.event.userId),
+    events.map((arrived) => arrived.lane),
+    events.map((arrived) => toStorableJson(payloadOf(arrived.event))),
+  ]);
 }
 
 type Payload = Pick<InboundEvent, 'at' | 'content'> & { readonly displayName?: string };
@@ -34,7 +38,7 @@ function payloadOf({ at, content, displayName }: InboundEvent): Payload {
   return displayName === undefined ? { at, content } : { at, content, displayName };
 }
 
-/** A pending event with the conversation it belongs to; `conversationId` is null for a newcomer. */
+/** A pending event with the conversation it belongs to, which is null for a newcomer. */
 export interface PendingEvent {
   readonly id: EventId;
   readonly accountId: AccountId;
@@ -42,35 +46,56 @@ export interface PendingEvent {
   readonly payload: Payload;
   readonly attempts: number;
   readonly receivedAt: Date;
-  readonly conversationId: ConversationId | null;
+  readonly conversation: Conversation | null;
 }
 
-export async function lockedPending(
+const pendingColumns = `e.id::int as "eventId", e.account_id as "eventAccountId",
+  e.external_id as "eventExternalId", e.payload, e.attempts, e.received_at as "receivedAt", ${conversationColumns}`;
+const pendingTables = `inbound_event e
+  left join identity i on i.account_id = e.account_id and i.external_id = e.external_id
+  left join conversation c on c.id = i.id`;
+
+const pendingOfLanes = prepared(
+  'inbound.pending',
+  `select ${pendingColumns} from ${pendingTables}
+   where e.lane = any($1::smallint[]) and e.state = 'pending' order by e.id limit $2`,
+);
+const pendingAlone = `select ${pendingColumns} from ${pendingTables} where e.id = $1 and e.state = 'pending'`;
+
+interface PendingRow extends Omit<Conversation, 'id'> {
+  readonly id: ConversationId | null;
+  readonly eventId: EventId;
+  readonly eventAccountId: AccountId;
+  readonly eventExternalId: string;
+  readonly payload: Payload;
+  readonly attempts: number;
+  readonly receivedAt: Date;
+}
+
+/** The oldest pending events of these lanes, in order of arrival; with `only`, that one if it still is pending. */
+export async function pendingEvents(
   tx: WardTx,
-  lane: number,
+  lanes: readonly number[],
   limit: number,
   only?: EventId,
 ): Promise<PendingEvent[]> {
-  const rows = await tx.query<PendingEvent>(
-    `select e.id, e.account_id as "accountId", e.external_id as "externalId", e.payload, e.attempts,
-            e.received_at as "receivedAt", i.id as "conversationId"
-     from inbound_event e
-     left join identity i on i.account_id = e.account_id and i.external_id = e.external_id
-     where e.lane = $1 and e.state = 'pending' and ($3::bigint is null or e.id = $3)
-     order by e.id limit $2`,
-    [lane, limit, only ?? null],
-  );
-  return rows.map((row) => ({ ...row, id: Number(row.id) as EventId, conversationId: idOrNull(row) }));
+  const rows = await (only === undefined
+    ? tx.query<PendingRow>(pendingOfLanes, [lanes, limit])
+    : tx.query<PendingRow>(pendingAlone, [only]));
+  return rows.map(toPending);
 }
 
-function idOrNull(row: PendingEvent): ConversationId | null {
-  return row.conversationId === null ? null : (Number(row.conversationId) as ConversationId);
-}
-
-export async function markDone(tx: WardTx, ids: readonly EventId[]): Promise<void> {
-  await tx.query(`update inbound_event set state = 'done', handled_at = now() where id = any($1::bigint[])`, [
-    ids,
-  ]);
+function toPending(row: PendingRow): PendingEvent {
+  const { eventId, eventAccountId, eventExternalId, payload, attempts, receivedAt, id, ...rest } = row;
+  return {
+    id: eventId,
+    accountId: eventAccountId,
+    externalId: eventExternalId,
+    payload,
+    attempts,
+    receivedAt,
+    conversation: id === null ? null : { ...rest, id },
+  };
 }
 
 /** Counts a failed try; after the last one the event is dead and waits for an operator. */
@@ -89,12 +114,14 @@ export async function markFailed(
   return rows[0]?.state === 'dead';
 }
 
-/** Wards with something pending in a lane. */
-export async function wardsPending(db: Database, lane: number): Promise<WardId[]> {
-  const rows = await db.systemQuery<{ id: WardId }>(
-    `select distinct ward_id as id from inbound_event where lane = $1 and state = 'pending'`,
-    [lane],
-  );
+const wardsOfLanes = prepared(
+  'inbound.wards',
+  `select distinct ward_id as id from inbound_event where lane = any($1::smallint[]) and state = 'pending'`,
+);
+
+/** Wards with something pending in these lanes. */
+export async function wardsPending(db: Database, lanes: readonly number[]): Promise<WardId[]> {
+  const rows = await db.systemQuery<{ id: WardId }>(wardsOfLanes, [lanes]);
   return rows.map((row) => row.id);
 }
 

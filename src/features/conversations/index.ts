@@ -1,6 +1,5 @@
 export type { Ability, AbilityContext, AbilityResult, Value } from './ability.ts';
 export { type Announcement, announce } from './announce.ts';
-export { toStorableJson } from './clean-text.ts';
 export { keepBundles } from './flow-versions.repo.ts';
 export { createFlows, type FlowsDeps } from './flows.ts';
 export { identityAbilities } from './identity.abilities.ts';
@@ -8,6 +7,6 @@ export { type DeadEvent, lanesPending, listDead, replayDead } from './inbound.re
 export { createIntake, type Intake, type ReceivingAccount } from './intake.ts';
 export { laneOf } from './lane.ts';
 export { createLanes, type Lanes } from './lanes.ts';
-export { type LaneDeps, processLane } from './process-lane.ts';
+export { type LaneDeps, processLanes } from './process-lanes.ts';
 export { sayTurnFailed } from './say-turn-failed.ts';
 export { createSpool } from './spool.ts';

@@ -18,13 +18,24 @@ describe('lanes', () => {
       inside--;
     }, log);
 
-    await Promise.all([lanes.drain(1), lanes.drain(1), lanes.drain(1)]);
+    const first = lanes.drain(1);
+    await Promise.resolve();
+    await Promise.all([first, lanes.drain(1), lanes.drain(1)]);
 
     expect(most).toBe(1);
     expect(runs).toBe(2);
   });
 
-  it('drain different lanes at the same time', async () => {
+  it('drain lanes that are signalled together in one go', async () => {
+    const runs: (readonly number[])[] = [];
+    const lanes = createLanes(async (together) => void runs.push(together), log);
+
+    await Promise.all([lanes.drain(1), lanes.drain(2), lanes.drain(1)]);
+
+    expect(runs).toEqual([[1, 2]]);
+  });
+
+  it('drain a lane that comes later beside those under way', async () => {
     let inside = 0;
     let most = 0;
     const lanes = createLanes(async () => {
@@ -33,9 +44,30 @@ describe('lanes', () => {
       inside--;
     }, log);
 
-    await Promise.all([lanes.drain(1), lanes.drain(2)]);
+    const first = lanes.drain(1);
+    await Promise.resolve();
+    await Promise.all([first, lanes.drain(2)]);
 
     expect(most).toBe(2);
+  });
+
+  it('let everything that comes while two runs are under way share the next one', async () => {
+    const runs: (readonly number[])[] = [];
+    const lanes = createLanes(async (together) => {
+      runs.push(together);
+      await tick();
+    }, log);
+
+    const all = [lanes.drain(1)];
+    for (const lane of [2, 3, 4, 1]) {
+      await Promise.resolve();
+      all.push(lanes.drain(lane));
+    }
+    await Promise.all(all);
+
+    expect(runs.slice(0, 2)).toEqual([[1], [2]]);
+    expect(runs.slice(2).flat().sort()).toEqual([1, 3, 4]);
+    expect(runs.length).toBeLessThan(5);
   });
 
   it('go on after a failed run', async () => {
@@ -45,8 +77,26 @@ describe('lanes', () => {
       if (runs === 1) throw new Error('broken');
     }, log);
 
-    await Promise.allSettled([lanes.drain(1), lanes.drain(1)]);
+    const first = lanes.drain(1);
+    await Promise.resolve();
+    const ends = await Promise.allSettled([first, lanes.drain(1)]);
 
-    expect(runs).toBe(2);
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  });
+
+  it('wait for what is under way when stopping, and begin nothing more', async () => {
+    let runs = 0;
+    const lanes = createLanes(async () => {
+      runs++;
+      await tick();
+    }, log);
+    const first = lanes.drain(1);
+    await Promise.resolve();
+    const second = lanes.drain(1);
+
+    await lanes.stop();
+    await Promise.all([first, second, lanes.drain(3)]);
+
+    expect(runs).toBe(1);
   });
 });

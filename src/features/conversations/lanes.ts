@@ -9,32 +9,73 @@ export interface Lanes {
   stop(): Promise<void>;
 }
 
-/** One drain per lane and process at a time, several lanes at once. */
-export function createLanes(process: (lane: number) => Promise<void>, log: Logger): Lanes {
-  const running = new Map<number, Promise<void>>();
-  const again = new Map<number, Promise<void>>();
-  let stopped = false;
+/** Drains some lanes together; leaves off between two batches once `isStopping`. */
+export type DrainLanes = (lanes: readonly number[], isStopping: () => boolean) => Promise<void>;
 
-  function start(lane: number): Promise<void> {
-    const run = process(lane).finally(() => running.delete(lane));
-    running.set(lane, run);
-    return run;
-  }
+/** One transaction can wait for PostgreSQL while the other's events are thought about; more only get smaller. */
+const maxAtOnce = 2;
+
+interface Waiting {
+  readonly done: Promise<void>;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Lanes that wait are drained together, so that batches grow with the load; never one lane twice at once. */
+export function createLanes(process: DrainLanes, log: Logger): Lanes {
+  const waiting = new Map<number, Waiting>();
+  const busy = new Set<number>();
+  const running = new Set<Promise<void>>();
+  let asked = false;
+  let stopped = false;
 
   function drain(lane: number): Promise<void> {
     if (stopped) return Promise.resolve();
-    const current = running.get(lane);
-    if (current === undefined) return start(lane);
-    const queued = again.get(lane);
-    if (queued !== undefined) return queued;
-    const next = current
-      .catch(() => undefined)
-      .then(() => {
-        again.delete(lane);
-        return stopped ? undefined : start(lane);
-      });
-    again.set(lane, next);
-    return next;
+    const known = waiting.get(lane);
+    if (known) return known.done;
+    const fresh = createWaiting();
+    waiting.set(lane, fresh);
+    startSoon();
+    return fresh.done;
+  }
+
+  /** After the lanes that are signalled in the same breath. */
+  function startSoon(): void {
+    if (asked) return;
+    asked = true;
+    queueMicrotask(() => {
+      asked = false;
+      start();
+    });
+  }
+
+  function start(): void {
+    const ready = [...waiting].filter(([lane]) => !busy.has(lane));
+    if (stopped) for (const [lane, { resolve }] of ready) waiting.delete(lane) && resolve();
+    if (stopped || ready.length === 0 || running.size >= maxAtOnce) return;
+    for (const [lane] of ready) {
+      waiting.delete(lane);
+      busy.add(lane);
+    }
+    const run = process(
+      ready.map(([lane]) => lane),
+      () => stopped,
+    ).then(
+      () => settle(ready, ({ resolve }) => resolve()),
+      (error: unknown) => settle(ready, ({ reject }) => reject(error)),
+    );
+    running.add(run);
+    void run.then(() => {
+      running.delete(run);
+      start();
+    });
+  }
+
+  function settle(drained: readonly [number, Waiting][], tell: (waiting: Waiting) => void): void {
+    for (const [lane, one] of drained) {
+      busy.delete(lane);
+      tell(one);
+    }
   }
 
   return {
@@ -44,7 +85,16 @@ export function createLanes(process: (lane: number) => Promise<void>, log: Logge
     },
     async stop() {
       stopped = true;
-      await Promise.allSettled([...running.values(), ...again.values()]);
+      start();
+      await Promise.all(running);
     },
   };
+}
+
+function createWaiting(): Waiting {
+  let settle: Pick<Waiting, 'resolve' | 'reject'> | undefined;
+  const done = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { done, resolve: () => settle?.resolve(), reject: (error) => settle?.reject(error) };
 }

@@ -6,6 +6,9 @@ import { createConversations, loadConversations } from './conversations.repo.ts'
 import type { Flows } from './flows.ts';
 import type { PendingEvent } from './inbound.repo.ts';
 
+/** Apart from the numbers of answers, so that the event can still be answered when it is replayed. */
+const apologySeq = -1;
+
 /** A message that could not be handled is admitted, with a number that staff can look up. */
 export async function sayTurnFailed(tx: WardTx, event: PendingEvent, flows: Flows): Promise<void> {
   await createConversations(tx, event.accountId, [event.externalId]);
@@ -18,7 +21,7 @@ export async function sayTurnFailed(tx: WardTx, event: PendingEvent, flows: Flow
       accountId: event.accountId,
       conversationId: conversation.id,
       inboundEventId: event.id,
-      seq: 0,
+      seq: apologySeq,
       sendLane: 'reply',
       body: toStorableJson({ text: message.text, buttons: [], linkButtons: [] }),
       dueAt: new Date(),

@@ -17,16 +17,23 @@ const ending = '.json';
 
 export function createSpool(dataDir: string, log: Logger): Spool {
   const folder = join(dataDir, 'spool');
+  let last = 0;
+  /** Names sort by age, also within a millisecond and when the clock is set back. */
+  const nextName = (): string => {
+    last = Math.max(last + 1, Date.now() * 1000);
+    return `${String(last).padStart(18, '0')}-${randomUUID()}`;
+  };
   return {
     async write(events) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const name = `${String(Date.now()).padStart(15, '0')}-${randomUUID()}`;
+      const name = nextName();
       const unfinished = join(folder, `${name}.part`);
       const file = await open(unfinished, 'wx', 0o600);
       await file.writeFile(toStorableJson(events));
       await file.sync();
       await file.close();
       await rename(unfinished, join(folder, `${name}${ending}`));
+      await syncFolder(folder);
     },
     async replay(store) {
       const names = await readdir(folder).catch(() => []);
@@ -39,18 +46,37 @@ export function createSpool(dataDir: string, log: Logger): Spool {
   };
 }
 
+/** Without this a power cut may forget the file's name although its content is safe. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
 async function replayFile(
   path: string,
   store: (events: readonly ArrivedEvent[]) => Promise<void>,
   log: Logger,
 ): Promise<number> {
-  const events = await readFile(path, 'utf8').then(parse, () => null);
+  const text = await readFile(path, 'utf8').catch(() => null);
   // Another process has replayed it meanwhile.
-  if (events === null) return 0;
+  if (text === null) return 0;
+  const events = parse(text);
+  if (events === null) {
+    // A damaged disk must not keep everything behind it waiting.
+    await rename(path, `${path}.damaged`);
+    log.error({ path }, 'a spooled batch cannot be read and was set aside');
+    return 0;
+  }
   await store(events);
   await rm(path, { force: true });
   log.info({ events: events.length }, 'spooled events stored');
   return events.length;
 }
 
-const parse = (text: string): ArrivedEvent[] => JSON.parse(text) as ArrivedEvent[];
+function parse(text: string): ArrivedEvent[] | null {
+  try {
+    return JSON.parse(text) as ArrivedEvent[];
+  } catch {
+    return null;
+  }
+}

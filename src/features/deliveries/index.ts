@@ -8,5 +8,6 @@ export {
   unfinishedOf,
 } from './outbox.repo.ts';
 export { createPacing, type Pacing, type PacingStore } from './pacing.ts';
-export { createSender, type Sender, type SendingAccount } from './sender.ts';
-export { sweepDeliveries } from './sweep.ts';
+export { createSender, type Sender } from './sender.ts';
+export type { SendingAccount } from './sender-deps.ts';
+export { settleStamps, sweepDeliveries } from './sweep.ts';

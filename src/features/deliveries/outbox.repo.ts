@@ -53,24 +53,28 @@ const claimLock = 725_002;
 
 /**
  * Stamps due rows as `sending` and returns them, replies before bulk, a conversation's rows in order.
+ * With `gapMs` a conversation gets one row at a time, and none within that time of its last one.
  * One claimer per account at a time, so that no two processes hold rows of one conversation.
  */
-export async function claimDue(db: Database, account: AccountId, limit: number): Promise<ClaimedMessage[]> {
+export async function claimDue(
+  db: Database,
+  account: AccountId,
+  limit: number,
+  gapMs: number,
+): Promise<ClaimedMessage[]> {
   const id = Number(account);
   const results = await db.systemScript(`
     begin;
     select pg_advisory_xact_lock(${claimLock}, ${id});
     update message m set state = 'sending', claimed_at = now(), attempts = m.attempts + 1
     from identity i
-    where i.id = m.conversation_id and i.blocked_at is null and m.id = any(array(
-      select d.id from message d
+    where i.id = m.conversation_id and m.id = any(array(
+      select d.id from message d join identity c on c.id = d.conversation_id
       where d.account_id = ${id} and d.state in ('created', 'temporary_failure') and d.next_attempt_at <= now()
+        and c.blocked_at is null
         and exists (select from channel_account a
                     where a.id = ${id} and (a.paused_until is null or a.paused_until <= now()))
-        and not exists (select from message o
-                        where o.conversation_id = d.conversation_id and o.id < d.id
-                          and (o.state = 'sending'
-                               or (o.state in ('created', 'temporary_failure') and o.next_attempt_at > now())))
+        and ${gapMs > 0 ? firstOfItsChat(Number(gapMs)) : afterEarlierOnes}
       order by d.send_lane desc, d.id limit ${Number(limit)}))
     returning m.id::int, m.conversation_id::int as "conversationId", i.external_id as "externalId", m.body,
               m.attempts, m.created_at as "createdAt";
@@ -78,6 +82,31 @@ export async function claimDue(db: Database, account: AccountId, limit: number):
   const claimed = (results[2]?.rows ?? []) as ClaimedMessage[];
   return claimed.sort((one, other) => one.id - other.id);
 }
+
+/** A message waits for the earlier ones of its conversation and lane; what is under way is always earlier. */
+const afterEarlierOnes = `not exists (
+  select from message o
+  where o.conversation_id = d.conversation_id and o.id < d.id
+    and (o.state = 'sending'
+         or (o.state in ('created', 'temporary_failure') and o.send_lane = d.send_lane
+             and o.next_attempt_at > now())))`;
+
+/** The same for chats with a speed limit of their own: one row, replies first, and not too soon. */
+const firstOfItsChat = (gapMs: number): string => `not exists (
+  select from message o
+  where o.conversation_id = d.conversation_id and o.id <> d.id
+    and (o.state = 'sending'
+         or (o.state in ('created', 'temporary_failure')
+             and ((o.send_lane = d.send_lane and o.id < d.id)
+                  or (o.send_lane > d.send_lane and o.next_attempt_at <= now())))))
+  and not exists (
+    select from (
+      (select s.sent_at from message s where s.conversation_id = d.conversation_id and s.id < d.id
+       order by s.id desc limit 2)
+      union all
+      (select s.sent_at from message s where s.conversation_id = d.conversation_id and s.id > d.id
+       order by s.id desc limit 2)) neighbour
+    where neighbour.sent_at > now() - make_interval(secs => ${gapMs / 1000}))`;
 
 /** What became of one claimed message. */
 export interface DeliveryMark {
@@ -151,6 +180,17 @@ export async function failUnreachable(db: Database, conversation: ConversationId
   await db.systemQuery('update identity set blocked_at = coalesce(blocked_at, now()) where id = $1', [
     conversation,
   ]);
+}
+
+/** What still waits for citizens who have blocked us cannot arrive. */
+export async function failBlocked(db: Database): Promise<number> {
+  const rows = await db.systemQuery(
+    `update message m set state = 'permanent_failure', error_code = 'recipient_gone'
+     from identity i
+     where i.id = m.conversation_id and i.blocked_at is not null and m.state in ('created', 'temporary_failure')
+     returning m.id`,
+  );
+  return rows.length;
 }
 
 /** Marks a message as delivered or seen, by the platform's own id. */

@@ -41,6 +41,8 @@ export function createPacing(store: PacingStore): Pacing {
   const limiterFor = (sendsPerSecond: number): Promise<RateLimiterAbstract> => {
     const known = limiters.get(sendsPerSecond) ?? createLimiter(store, sendsPerSecond);
     limiters.set(sendsPerSecond, known);
+    // Its table could not be made while PostgreSQL was away: the next message asks again.
+    known.catch(() => limiters.delete(sendsPerSecond));
     return known;
   };
   return {

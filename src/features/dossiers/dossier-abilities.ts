@@ -5,7 +5,7 @@ import type { FileRef } from '../../core/message.ts';
 import type { Result } from '../../core/result.ts';
 import type { Values } from '../../core/value.ts';
 import { lastFourDigits } from '../../rules/dossier-secret.ts';
-import type { Ability, AbilityResult } from '../conversations/ability.ts';
+import type { Ability, AbilityResult } from '../conversations/index.ts';
 import { dossierAnswer } from './dossier-answer.ts';
 import type { Proof } from './dossier-proof.ts';
 import { findDossier, type LookUpDeps } from './find-dossier.ts';
@@ -35,7 +35,8 @@ export function createDossierAbilities(deps: DossierAbilityDeps): Record<string,
     read_qr: (context, args) => tellQr(deps, context, args),
     async subscribe_dossier({ tx, conversationId, now }, args) {
       const outcome = await subscribe(tx, { code: textOf(args.code), conversationId, now });
-      return { outcome, values: {} };
+      // A flow offers this after a successful look-up only; anything else is apologised for.
+      return { outcome: outcome === 'not_allowed' ? 'failed' : outcome, values: {} };
     },
   };
 }

@@ -46,6 +46,8 @@ export interface DossierRecord {
   readonly secretHashes: readonly string[] | null;
   /** When the source said so, in milliseconds since the epoch. */
   readonly asOf: number;
+  /** True when it comes from outside and is not in our table: to be stored once somebody proved it theirs. */
+  readonly unsaved?: boolean;
 }
 
 /** Changes with everything that is kept of a dossier. */

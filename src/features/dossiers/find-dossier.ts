@@ -5,6 +5,7 @@ import { type DossierRecord, statusHash } from './dossier.schema.ts';
 import { type Attempt, loadAttempts, lockCode, saveAttempt } from './dossier-attempts.repo.ts';
 import { proves } from './dossier-proof.ts';
 import type { DossierSource } from './dossier-source.ts';
+import { saveDossiers } from './dossiers.repo.ts';
 import { isKept, keepRequest, type LookUp } from './kept-requests.ts';
 import { noteLookUp } from './subscriptions.repo.ts';
 
@@ -55,6 +56,8 @@ export async function lookUp(deps: LookUpDeps, tx: WardTx, look: LookUp): Promis
   const record = found.ok ? found.value : found.error.lastKnown;
   const fits = proves(deps.seal, { wardId: tx.wardId, code }, look.proof, record?.secretHashes ?? []);
   if (!record || !fits) return { outcome: found.ok ? 'no_match' : 'source_down' };
+  // Only now: a wrong guess must not cost a write more when it hits a code that exists.
+  if (record.unsaved) await saveDossiers(tx, [record]);
   const toldHash = statusHash(record.facts);
   await noteLookUp(tx, { code, conversationId: look.conversationId, toldHash }, new Date(look.now));
   return { outcome: 'found', record, ...(found.ok ? {} : { asOf: record.asOf }) };

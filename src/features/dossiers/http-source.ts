@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { foldWords } from '../../core/fold.ts';
 import type { WardId } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { CircuitBreaker } from '../../lib/circuit-breaker.ts';
@@ -6,11 +7,10 @@ import type { HttpAnswer, HttpClient } from '../../lib/http-client.ts';
 import type { Seal } from '../../lib/seal.ts';
 import type { DossierRecord } from './dossier.schema.ts';
 import type { DossierSource, SourceError } from './dossier-source.ts';
-import { loadDossier, saveDossiers } from './dossiers.repo.ts';
+import { loadDossier } from './dossiers.repo.ts';
 import type { HttpSourceSettings } from './http-source.schema.ts';
 import { atPath } from './json-path.ts';
 import { factsOf, type RawDossier, secretHashesOf } from './raw-dossier.ts';
-import { foldWords } from './state-words.ts';
 
 export interface HttpSourceDeps {
   readonly http: HttpClient;
@@ -27,14 +27,12 @@ const maxAnswerBytes = 200_000;
 
 type Asked = Result<DossierRecord | null, Omit<SourceError, 'lastKnown'>>;
 
-/** A one-stop system over HTTP. What it tells is kept, so that there is something to say when it is down. */
+/** A one-stop system over HTTP. When it is down, there is what a citizen was told before. */
 export function createHttpSource(deps: HttpSourceDeps, settings: HttpSourceSettings): DossierSource {
   return {
     async find(tx, code) {
       const asked = await ask(deps, settings, tx.wardId, code);
-      if (!asked.ok) return err({ ...asked.error, lastKnown: await loadDossier(tx, code) });
-      if (asked.value) await saveDossiers(tx, [asked.value]);
-      return asked;
+      return asked.ok ? asked : err({ ...asked.error, lastKnown: await loadDossier(tx, code) });
     },
   };
 }
@@ -122,6 +120,7 @@ function readAnswer(
     facts: read.facts,
     secretHashes: secretHashesOf(seal, wardId, code, raw),
     asOf: clock.now(),
+    unsaved: true,
   });
 }
 

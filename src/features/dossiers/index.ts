@@ -1,4 +1,4 @@
-export { createDossierAbilities, type DossierAbilityDeps } from './dossier-abilities.ts';
+export { createDossierAbilities } from './dossier-abilities.ts';
 export type { DossierSource } from './dossier-source.ts';
 export { type ImportCounts, type ImportedDossiers, importDossiers } from './import-dossiers.ts';
 export { type Announcement, retryPendingLookups } from './pending-lookups.ts';

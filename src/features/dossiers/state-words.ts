@@ -1,4 +1,4 @@
-import { foldAccents, normalCase } from '../../core/fold.ts';
+import { foldWords } from '../../core/fold.ts';
 import type { DossierState } from './dossier.schema.ts';
 
 /**
@@ -52,11 +52,4 @@ export function stateOf(text: string, own: Readonly<Record<string, DossierState>
     phrases.some((phrase) => ` ${words} `.includes(` ${phrase} `)),
   );
   return row?.[0] ?? 'other';
-}
-
-/** Lower case, no accents, only letters and digits with single blanks between. */
-export function foldWords(text: string): string {
-  return foldAccents(normalCase(text))
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 }

@@ -6,6 +6,7 @@ import type { WardTx } from '../../store/database.ts';
 import { type DossierFacts, statusHash } from './dossier.schema.ts';
 import { dossierAnswer } from './dossier-answer.ts';
 import type { DossierSource } from './dossier-source.ts';
+import { saveDossiers } from './dossiers.repo.ts';
 import { loadFollowedCodes, loadSubscribers, loadSubscription, saveTold } from './subscriptions.repo.ts';
 
 /** A subscriber who has to be told that a dossier changed. */
@@ -60,6 +61,7 @@ export async function refreshFollowed(tx: WardTx, source: DossierSource, now: nu
   const codes = await loadFollowedCodes(tx, new Date(now - hourMs), 20);
   for (const code of codes) {
     const found = await source.find(tx, code);
+    if (found.ok && found.value?.unsaved) await saveDossiers(tx, [found.value]);
     if (!found.ok && found.error.code !== 'malformed') break;
   }
   return takeChanges(tx, codes);

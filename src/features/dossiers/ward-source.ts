@@ -38,7 +38,10 @@ export function createWardSource({ http, seal, clock, log }: WardSourceDeps): Do
       const breaker = breakerOf(`${tx.wardId} ${new URL(settings.data.url).origin}`);
       const source = createHttpSource({ http, seal, clock, breaker, pause: wait }, settings.data);
       const found = await source.find(tx, code);
-      if (!found.ok) log.warn({ wardId: tx.wardId, source: found.error }, 'Không hỏi được nguồn hồ sơ');
+      if (!found.ok) {
+        const { code: reason, detail } = found.error;
+        log.warn({ wardId: tx.wardId, reason, detail }, 'Không hỏi được nguồn hồ sơ');
+      }
       return found;
     },
   };

@@ -25,9 +25,18 @@ export function procedureAnswer(
 ): Values | null {
   const procedure = known.procedure(id);
   const wanted = ProcedurePart.safeParse(part);
-  if (!procedure || !wanted.success) return null;
+  if (!wanted.success) return null;
+  if (!procedure) return nameOnlyAnswer(known, id, language);
   const lines = procedureCard(procedure, wanted.data, known.knowledge.cards[language]);
   return { text: lines.join('\n'), title: procedure.name, links: sourceLinks(known, procedure, language) };
+}
+
+/** We know which procedure is meant but hold no facts about it: say so, and where they are. */
+function nameOnlyAnswer(known: WardKnowledge, id: string, language: Language): Values | null {
+  const name = known.knowledge.everyday.get(id)?.procedure;
+  if (!name) return null;
+  const text = known.speak(language, 'knowledge.name_only', { name });
+  return { text, title: name, links: toValue([portalLink(known, language)]) };
 }
 
 export function guideAnswer(known: WardKnowledge, id: string): Values | null {

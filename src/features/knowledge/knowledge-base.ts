@@ -52,7 +52,7 @@ function buildBase(knowledge: Knowledge, speak: Speak, records: readonly Procedu
   return {
     knowledge,
     speak,
-    search: createSearch(records, knowledge),
+    search: createSearch(records, knowledge, { namesOnly: true }),
     askedPart: createAskedPart(knowledge.askedParts),
     procedure: (code): AnyProcedure | undefined => knowledge.procedures.get(code) ?? importedByCode.get(code),
   };

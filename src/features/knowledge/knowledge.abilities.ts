@@ -38,7 +38,7 @@ function search(base: WardBase, question: string, language: Language): AbilityRe
   const [first, second] = found.hits;
   if (found.decision === 'none' || !first) return { outcome: 'none', values: {} };
   if (found.decision === 'clarify')
-    return { outcome: 'clarify', values: { options: found.hits.map(toOption) } };
+    return { outcome: 'clarify', values: { options: found.hits.map((hit) => toOption(base, hit)) } };
   return answerWith(base, question, first, nearEqual(first, second), language);
 }
 
@@ -59,9 +59,24 @@ function answerWith(
     hit.kind === 'guide' ? guideAnswer(base, hit.code) : procedureAnswer(base, hit.code, part, language);
   if (!answer) return { outcome: 'none', values: {} };
   const alternative: Values = other
-    ? { otherId: other.code, otherKind: other.kind, otherTitle: other.title }
+    ? { otherId: other.code, otherKind: other.kind, otherTitle: shortTitle(base, other) }
     : {};
   return { outcome: 'answer', values: { ...answer, ...alternative, kind: hit.kind, id: hit.code } };
 }
 
-const toOption = (hit: Hit): { id: string; label: string } => ({ id: hit.code, label: hit.title });
+const toOption = (base: WardBase, hit: Hit): { id: string; label: string } => ({
+  id: hit.code,
+  label: shortTitle(base, hit),
+});
+
+/** Characters of a label that still reads at a glance. */
+const longestTitle = 60;
+
+/** Official names run to several lines; a button takes an everyday name instead. */
+function shortTitle(base: WardBase, { code, title }: Hit): string {
+  if (title.length <= longestTitle) return title;
+  const { procedures, everyday } = base.knowledge;
+  const names = [...(procedures.get(code)?.names ?? []), ...(everyday.get(code)?.names ?? [])];
+  const name = names.find((candidate) => candidate.length <= longestTitle);
+  return name ? name.charAt(0).toUpperCase() + name.slice(1) : title;
+}

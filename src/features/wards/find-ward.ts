@@ -1,5 +1,6 @@
+import { foldWords } from '../../core/fold.ts';
 import type { Tx } from '../../store/database.ts';
-import { foldName, isNearly, readWardName, wardKey } from './ward-names.ts';
+import { isNearly, readWardName, wardKey } from './ward-names.ts';
 import { type FormerWard, loadAllKeys, loadById, loadByKeys, loadProvinces } from './wards.repo.ts';
 
 export interface WardQuestion {
@@ -68,7 +69,7 @@ export function isProvince(
 }
 
 function foldProvince(name: string): string {
-  return foldName(name).replace(/^(?:tinh|thanh pho|tp) /, '');
+  return foldWords(name).replace(/^(?:tinh|thanh pho|tp) /, '');
 }
 
 interface Where {
@@ -113,7 +114,7 @@ function preferred(rows: readonly FormerWard[], fits: (row: FormerWard) => boole
 /** `Phường 1 (thành phố Mẫu)` was the one of that district. */
 function districtOf({ oldName }: FormerWard): string {
   const note = /\((?:quận|huyện|thị xã|thành phố|TP)\.? ([^)]*)\)/i.exec(oldName);
-  return note?.[1] ? foldName(note[1]) : '';
+  return note?.[1] ? foldWords(note[1]) : '';
 }
 
 function onePerNewWard(rows: readonly FormerWard[]): FormerWard[] {

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { parse as parseCsv } from 'csv-parse';
+import { foldWords } from '../../core/fold.ts';
 import type { SystemTx } from '../../store/database.ts';
-import { foldName, wardKey } from './ward-names.ts';
+import { wardKey } from './ward-names.ts';
 import { addFormerWards, type NewFormerWard } from './wards.repo.ts';
 
 export interface MergerCounts {
@@ -57,7 +58,7 @@ interface CsvRecord {
   readonly info: { readonly lines: number };
 }
 
-const foldHeadings = (given: string[]): string[] => given.map(foldName);
+const foldHeadings = (given: string[]): string[] => given.map(foldWords);
 
 /** Commas inside brackets belong to a remark: `Xã A (phần còn lại sau khi nhập vào xã B, xã C)`. */
 export function splitNames(cell: string): string[] {

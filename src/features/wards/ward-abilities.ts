@@ -1,6 +1,6 @@
 import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { Value } from '../../core/value.ts';
-import type { Ability, AbilityResult } from '../conversations/ability.ts';
+import type { Ability, AbilityResult } from '../conversations/index.ts';
 import { findWards, isProvince, optionId } from './find-ward.ts';
 import { hoursText, type Say, sayer } from './hours-text.ts';
 import type { WardSettings } from './ward-settings.ts';

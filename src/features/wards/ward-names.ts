@@ -1,18 +1,11 @@
-import { foldAccents, normalCase } from '../../core/fold.ts';
+import { foldWords } from '../../core/fold.ts';
 
 const prefixes = ['dac khu', 'thi tran', 'phuong', 'xa', 'tt', 'f', 'p', 'x'];
 const startsWithPrefix = new RegExp(`^(?:${prefixes.join('|')})(?=[ \\d]) ?`);
 
-/** Lower case, no accents, single blanks, dots and dashes as blanks. */
-export function foldName(text: string): string {
-  return foldAccents(normalCase(text))
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
-
 /** What a ward's name is found by: `Phường 05`, `P.5`, `phuong 5` → `5`; `Thị trấn Thứ Ba` → `thu ba`. */
 export function wardKey(name: string): string {
-  const folded = foldName(name.replace(/\([^)]*\)/g, ' '));
+  const folded = foldWords(name.replace(/\([^)]*\)/g, ' '));
   const bare = folded.replace(startsWithPrefix, '').replace(/^so (?=\d)/, '');
   return (bare === '' ? folded : bare).replace(/^0+(?=\d)/, '');
 }
@@ -27,7 +20,7 @@ export interface NamedWard {
 const maxNameWords = 8;
 
 export function readWardName(text: string): NamedWard {
-  const words = fromPrefix(foldName(text.slice(0, 200))).split(' ');
+  const words = fromPrefix(foldWords(text.slice(0, 200))).split(' ');
   const name = words.slice(0, maxNameWords);
   const keys = name
     .map((_, at) => wardKey(name.slice(0, name.length - at).join(' ')))

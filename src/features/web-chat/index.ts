@@ -1,6 +1,6 @@
 export { createStoredPort, createWebChatSignals, type WebChatSignals } from './stored-port.ts';
 export { createMemoryLimiter, type WebChatLimiter } from './web-chat.limiter.ts';
 export { createPhotoCleaner } from './web-chat.photo.ts';
-export type { NewPhoto, StoredPhoto, WebChatPort } from './web-chat.port.ts';
+export type { NewPhoto, WebChatPort } from './web-chat.port.ts';
 export { readPhotoOfAccount } from './web-chat.repo.ts';
-export { createWebChatRoutes, type WebChatRoutesDeps } from './web-chat.routes.ts';
+export { createWebChatRoutes } from './web-chat.routes.ts';

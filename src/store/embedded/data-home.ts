@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chown, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { binariesIn, type PostgresBinaries } from './binaries.ts';
 import type { OsUser } from './os-user.ts';
@@ -36,6 +36,8 @@ export async function prepareHome(
 }
 
 async function ownedDir(path: string, user?: OsUser): Promise<string> {
+  // Parents must stay enterable: a recursive mkdir would give them the folder's own mode.
+  await mkdir(dirname(path), { recursive: true, mode: 0o755 });
   await mkdir(path, { recursive: true, mode: 0o700 });
   if (user) await chown(path, user.uid, user.gid);
   return path;

@@ -87,8 +87,7 @@ function requestOf(message: SpokenMessage, limits: Capabilities): Pick<RenderedM
   return {};
 }
 
-const control =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what no platform takes is taken out.
-  /[\0-\x08\x0b-\x1f\x7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** What no platform takes. */
+const control = /(?![\n\t])\p{Cc}|\p{Cs}/gu;
 
 const tidy = (text: string): string => text.replace(/\r\n?/g, '\n').replace(control, '').trim();

@@ -1,0 +1,25 @@
+import type { Channel } from '../../channels/channel.ts';
+import type { AccountId } from '../../core/ids.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { Metrics } from '../../lib/metrics.ts';
+import type { Database } from '../../store/database.ts';
+import type { Pacing } from './pacing.ts';
+
+/** The account that messages go out by. */
+export interface SendingAccount {
+  readonly id: AccountId;
+  readonly channel: Channel;
+  /** Messages per second; the channel's documented limit unless the account is allowed more. */
+  readonly sendsPerSecond: number;
+}
+
+export interface SenderDeps {
+  readonly db: Database;
+  readonly pacing: Pacing;
+  accountOf(id: AccountId): SendingAccount | undefined;
+  /** Holds the account's messages from now on, for all processes. */
+  pause(id: AccountId, until: number | 'forever', reason: string): Promise<void>;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  now(): number;
+}

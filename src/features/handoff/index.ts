@@ -1,0 +1,2 @@
+export { listOpenRequests } from './handoff.repo.ts';
+export { createHandoffAbilities } from './handoff-abilities.ts';

@@ -1,0 +1,1 @@
+export { createPrivacyAbilities, finishErasures } from './privacy-abilities.ts';

@@ -1,0 +1,83 @@
+import type { ConversationId } from '../../core/ids.ts';
+import type { WardTx } from '../../store/database.ts';
+
+export async function setConsent(tx: WardTx, id: ConversationId, at: Date): Promise<void> {
+  await tx.query('update identity set consented_at = $2 where id = $1', [id, at]);
+}
+
+export async function setOptedOut(tx: WardTx, id: ConversationId, at: Date | null): Promise<void> {
+  await tx.query('update identity set opted_out_at = $2 where id = $1', [id, at]);
+}
+
+/** A fact of this name says: forget this citizen as soon as the last message has gone out. */
+const requested = 'erase_requested';
+
+/** Everything that was said and kept, but not yet whom the farewell has to go to. */
+export async function eraseContent(tx: WardTx, id: ConversationId): Promise<void> {
+  const tables = ['message', 'handoff_request', 'dossier_subscription', 'pending_lookup'];
+  for (const table of tables) await tx.query(`delete from ${table} where conversation_id = $1`, [id]);
+  await eraseFiles(tx, id);
+  // Events still to be handled are this very turn's or later ones: they go with the rest at the end.
+  await blankEvents(tx, id, `and e.state <> 'pending'`);
+  await tx.query('update identity set source = null, consented_at = null where id = $1', [id]);
+  await tx.query('update contact_fact set conversation_id = null where conversation_id = $1', [id]);
+  await tx.query('insert into contact_fact (ward_id, conversation_id, name) values ($1, $2, $3)', [
+    tx.wardId,
+    id,
+    requested,
+  ]);
+}
+
+/** The event ids stay: they keep a platform's second delivery from being taken for something new. */
+async function blankEvents(tx: WardTx, id: ConversationId, only: string): Promise<void> {
+  await tx.query(
+    `update inbound_event e set payload = '{}', external_id = '', last_error = null from identity i
+     where i.id = $1 and e.account_id = i.account_id and e.external_id = i.external_id ${only}`,
+    [id],
+  );
+}
+
+export interface DueErasure {
+  readonly conversationId: ConversationId;
+  /** Did the citizen write again after asking to be forgotten? */
+  readonly cameBack: boolean;
+}
+
+/** Citizens who asked to be forgotten and for whom nothing is under way any more. */
+export function loadDueErasures(tx: WardTx, limit: number): Promise<DueErasure[]> {
+  return tx.query<DueErasure & Record<string, unknown>>(
+    `select c.id::int as "conversationId", bool_and(coalesce(c.last_inbound_at > f.at, false)) as "cameBack"
+     from contact_fact f join conversation c on c.id = f.conversation_id join identity i on i.id = c.id
+     where f.ward_id = $1 and f.name = $2
+       and not exists (select from message m where m.conversation_id = c.id
+                       and m.state in ('created', 'sending', 'temporary_failure'))
+       and not exists (select from inbound_event e where e.account_id = i.account_id
+                       and e.external_id = i.external_id and e.state = 'pending')
+     group by c.id order by c.id limit $3`,
+    [tx.wardId, requested, limit],
+  );
+}
+
+/** Whoever comes back is a new acquaintance: what was kept before is gone, what is said now stays. */
+export async function dropErasure(tx: WardTx, id: ConversationId): Promise<void> {
+  await tx.query('update contact_fact set conversation_id = null where conversation_id = $1 and name = $2', [
+    id,
+    requested,
+  ]);
+}
+
+/** The person behind the conversation; what was counted stays as numbers. */
+export async function eraseIdentity(tx: WardTx, id: ConversationId): Promise<void> {
+  await blankEvents(tx, id, '');
+  await eraseFiles(tx, id);
+  await tx.query('update contact_fact set conversation_id = null where conversation_id = $1', [id]);
+  await tx.query('delete from identity where id = $1', [id]);
+}
+
+async function eraseFiles(tx: WardTx, id: ConversationId): Promise<void> {
+  await tx.query(
+    `delete from stored_file f using identity i
+     where i.id = $1 and f.account_id = i.account_id and f.external_id = i.external_id`,
+    [id],
+  );
+}

@@ -1,0 +1,2 @@
+export { createQuestionAbilities } from './question-abilities.ts';
+export { listUnanswered } from './questions.repo.ts';

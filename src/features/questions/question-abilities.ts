@@ -1,0 +1,21 @@
+import { foldWords } from '../../core/fold.ts';
+import { maskPersonal } from '../../rules/masking.ts';
+import type { Ability, AbilityResult } from '../conversations/index.ts';
+import { saveQuestion } from './questions.repo.ts';
+
+const stored: AbilityResult = { outcome: 'stored', values: {} };
+const maxChars = 500;
+
+/** `store_question` of flows/abilities.yaml. */
+export function createQuestionAbilities(): Record<string, Ability> {
+  return {
+    async store_question({ tx, now }, args) {
+      const said = typeof args.question === 'string' ? args.question.replaceAll('\0', '').toWellFormed() : '';
+      const question = maskPersonal(said).replace(/\s+/g, ' ').trim().slice(0, maxChars);
+      const folded = foldWords(question);
+      // Nothing to learn from a row of smileys.
+      if (folded.length >= 2) await saveQuestion(tx, { question, folded }, new Date(now));
+      return stored;
+    },
+  };
+}

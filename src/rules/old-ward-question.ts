@@ -1,0 +1,21 @@
+import type { AnswerRule } from '../core/answer-rule.ts';
+import { foldAccents } from '../core/fold.ts';
+import { err, ok } from '../core/result.ts';
+
+/** "phường Bến Nghé (cũ) giờ là phường nào", accents folded: the old place of before the mergers. */
+const question =
+  /^(?:(?:cho|toi|em|con|hoi|a|oi|minh)\s+)*(?<name>(?:phuong|xa|thi tran)\s+\S.{0,40}?)\s+(?:cu\s+)?(?:bay gio|hien nay|gio|nay|sap nhap|nhap|doi)\s.{0,30}?\b(?:nao|gi|dau|mo)(?:\s.{0,6})?[?.!\s]*$/;
+
+/** For flows: takes the place's name out of a question about where it belongs now. */
+export const oldWardQuestion: AnswerRule = {
+  reasons: ['other'],
+  check(text) {
+    const written = text.normalize('NFC').trim();
+    // Folding changes letters one for one, so places in both texts agree.
+    const folded = foldAccents(written.toLowerCase());
+    const name = question.exec(folded)?.groups?.name;
+    if (name === undefined) return err('other');
+    const at = folded.indexOf(name);
+    return ok(written.slice(at, at + name.length));
+  },
+};
