@@ -51,6 +51,17 @@ describe('a message on a channel', () => {
     });
   });
 
+  it('keeps a question together with its choices when addresses are plain', () => {
+    const [shown] = renderMessage(
+      { text: 'Trả lời.\n\nGì nữa?', choices, links },
+      { ...wide, maxButtons: 0 },
+    );
+
+    expect(shown?.text).toBe(
+      'Trả lời.\n\nCổng Dịch vụ công: https://dichvucong.gov.vn\n\nGì nữa?\n1. Giấy tờ cần có\n2. Nộp ở đâu',
+    );
+  });
+
   it('counts link buttons and choices together', () => {
     const [shown] = renderMessage({ text: 'Xem', choices, links }, { ...wide, maxButtons: 2 });
 

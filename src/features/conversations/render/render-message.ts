@@ -19,9 +19,7 @@ export function renderMessage(message: SpokenMessage, capabilities: Capabilities
   const links = (message.links ?? []).map(({ label, url }) => ({ label: tidy(label), url: tidy(url) }));
   const asLinkButtons = links.length > 0 && fitLinks(links, capabilities);
   const room = capabilities.maxButtons - (asLinkButtons ? links.length : 0);
-  const body = [tidy(message.text), ...(asLinkButtons ? [] : links.map(plainLink))]
-    .filter(Boolean)
-    .join('\n\n');
+  const body = withLinks(tidy(message.text), asLinkButtons ? [] : links, choices.length > 0);
   const asButtons = choices.length > 0 && body !== '' && fitButtons(choices, room, capabilities);
   const list = asButtons ? [] : choices.map(({ label }, at) => `${at + 1}. ${label}`);
   const texts = joinList(splitText(body, capabilities.maxTextChars), list, capabilities.maxTextChars);
@@ -52,6 +50,14 @@ function fitLinks(links: readonly Link[], limits: Capabilities): boolean {
     links.length <= limits.maxButtons &&
     links.every(({ label, url }) => label !== '' && label.length <= limits.maxButtonLabelChars && isWeb(url))
   );
+}
+
+/** Plain addresses follow the text, but never come between a question and its choices. */
+function withLinks(text: string, links: readonly Link[], asks: boolean): string {
+  const paragraphs = text === '' ? [] : text.split('\n\n');
+  const question = asks ? paragraphs.slice(-1) : [];
+  const before = paragraphs.slice(0, paragraphs.length - question.length);
+  return [...before, ...links.map(plainLink), ...question].join('\n\n');
 }
 
 const isWeb = (url: string): boolean => /^https:\/\/\S+$/.test(url);
