@@ -77,7 +77,7 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
       const gapMs = spacingMs(account.channel.capabilities);
       const claimed = await claimDue(deps.db, id, allowance.tokens, gapMs);
       const unused = allowance.tokens - claimed.length;
-      if (unused > 0) await deps.pacing.giveBack(id, account.sendsPerSecond, unused);
+      if (unused > 0) await allowance.giveBack(unused);
       if (claimed.length === 0) return;
       for (const thread of byConversation(claimed)) launch(account, thread, gapMs);
     }
