@@ -30,7 +30,15 @@ const commands: Readonly<Record<string, Command>> = {
   bench: benchCommand,
 };
 
-const out = (line: string): void => void process.stdout.write(`${line}\n`);
+// `| head` closes the pipe: the rest is not wanted, but the command still ends in order.
+let pipeOpen = true;
+process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (failure.code !== 'EPIPE') throw failure;
+  pipeOpen = false;
+});
+const out = (line: string): void => {
+  if (pipeOpen) process.stdout.write(`${line}\n`);
+};
 const error = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {

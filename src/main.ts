@@ -2,7 +2,7 @@ import { announce } from './composition/announce.ts';
 import { CatalogFaulty } from './composition/catalog.ts';
 import { type House, openHouse } from './composition/house.ts';
 import { startSpoolReplay } from './composition/sweeps.ts';
-import { startWeb } from './composition/web.ts';
+import { startHealth, startWeb } from './composition/web.ts';
 import { startWork } from './composition/work.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
@@ -37,6 +37,9 @@ async function startParts(house: House, config: Config): Promise<Part[]> {
     const web = await startWeb(house);
     parts.unshift(web, startSpoolReplay(house));
     await announce(house, web.port);
+  } else {
+    const health = await startHealth(house);
+    if (health) parts.unshift(health);
   }
   return parts;
 }

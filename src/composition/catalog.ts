@@ -40,7 +40,10 @@ export async function loadCatalog(root: string): Promise<Catalog> {
 }
 
 /** How the conversations feature gets at flows; `nameOf` tells the ward's name, which sentences may use. */
-export function flowsFrom(catalog: Catalog, nameOf: (ward: WardId) => string): FlowsDeps {
+export function flowsFrom(
+  catalog: Pick<Catalog, 'book' | 'speak'>,
+  nameOf: (ward: WardId) => string,
+): FlowsDeps {
   return {
     current: catalog.book,
     speak: catalog.speak,

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { systemClock } from '../core/clock.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../features/web-chat/index.ts';
 import { createApiDocsRoutes } from '../http/api-docs.routes.ts';
 import { createApp } from '../http/app.ts';
-import { createHealthRoutes } from '../http/health.routes.ts';
+import { createHealthApp, createHealthRoutes } from '../http/health.routes.ts';
 import { createWebhooks } from '../http/webhooks.ts';
 import type { LiveAccount } from './conversation-side.ts';
 import { type House, listenForWebChat } from './house.ts';
@@ -35,13 +35,33 @@ export async function startWeb(house: House): Promise<Web> {
       { path: '/', router: createHealthRoutes({ check: () => house.db.ping(), metrics: house.metrics }) },
     ],
   });
+  return serve(house, app, () => stopping.abort());
+}
+
+/** A worker serves its health and metrics only. Where a web process has the port already, it works without. */
+export async function startHealth(house: House): Promise<Web | null> {
+  const health = createHealthApp({ check: () => house.db.ping(), metrics: house.metrics });
+  try {
+    return await serve(house, health, () => undefined);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    house.log.warn(
+      { port: house.config.server.port },
+      'the port is taken: this worker has no health address',
+    );
+    return null;
+  }
+}
+
+async function serve(house: House, app: RequestListener, onStop: () => void): Promise<Web> {
+  const { port, host } = house.config.server;
   const server = createServer(app);
-  await listen(server, house.config.server.port, house.config.server.host);
+  await listen(server, port, host);
   const address = server.address();
   return {
-    port: typeof address === 'object' && address ? address.port : house.config.server.port,
+    port: typeof address === 'object' && address ? address.port : port,
     stop: () => {
-      stopping.abort();
+      onStop();
       return closeServer(server);
     },
   };

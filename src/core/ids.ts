@@ -14,5 +14,3 @@ export type EventId = Brand<number, 'EventId'>;
 export const wardId = (value: number): WardId => value as WardId;
 export const accountId = (value: number): AccountId => value as AccountId;
 export const conversationId = (value: number): ConversationId => value as ConversationId;
-export const messageId = (value: number): MessageId => value as MessageId;
-export const eventId = (value: number): EventId => value as EventId;

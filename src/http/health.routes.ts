@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import express, { type Express, Router } from 'express';
 import type { Metrics } from '../lib/metrics.ts';
 
 export interface HealthDeps {
@@ -24,4 +24,11 @@ export function createHealthRoutes(deps: HealthDeps): Router {
     response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
   });
   return router;
+}
+
+/** Health and metrics alone, for a process that serves nothing else. */
+export function createHealthApp(deps: HealthDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  return app.use(createHealthRoutes(deps));
 }

@@ -1,3 +1,5 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '../../src/store/database.ts';
@@ -36,13 +38,16 @@ const firstChat = 1_000;
 /** Lets citizens chat while parts of the installation are killed, waits until all is quiet, and judges. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const began = Date.now();
+  // A space and accents, as in a path that an officer may choose.
+  const folder = await mkdtemp(join(tmpdir(), 'gần dân chaos-'));
+  await chmod(folder, 0o755);
   const standIn = await spawnStandInTelegram({
-    recordFile: join('/tmp', `gan-dan-chaos-${process.pid}-${options.backend}.jsonl`),
+    recordFile: join(folder, 'delivered.jsonl'),
     duplicateShare: 0.05,
     giveUpAfterMs: 900_000,
     limits: { perSecond: sendsPerSecond, perChatPerSecond: 1 },
   });
-  const town = await buildTown({ ...options, telegram: standIn });
+  const town = await buildTown({ ...options, folder, telegram: standIn });
   try {
     await town.untilReady();
     await raiseSpeed(town);
@@ -65,6 +70,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   } finally {
     await town.clear();
     await standIn.close();
+    if (process.env.CHAOS_KEEP) options.say(`kept ${folder}`);
+    else await rm(folder, { recursive: true, force: true });
   }
 }
 

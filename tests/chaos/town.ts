@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureDatabase } from '../../src/store/database.ts';
@@ -25,12 +24,13 @@ export interface Town {
   databaseUrl(): Promise<string>;
   /** Stops all of it in an orderly way; returns how. */
   stop(): Promise<{ name: string; code: number | null; ms: number }[]>;
-  /** Ends whatever is left and removes the files. */
+  /** Ends whatever is left. */
   clear(): Promise<void>;
-  readonly folder: string;
 }
 
 export interface TownOptions {
+  /** Data and logs of everything. */
+  readonly folder: string;
   readonly backend: Backend;
   readonly telegram: { readonly apiRoot: string; readonly token: string };
   readonly redisProgram?: string;
@@ -39,23 +39,18 @@ export interface TownOptions {
 export async function buildTown(options: TownOptions): Promise<Town> {
   const built = spawnSync(process.execPath, ['scripts/build.mjs'], { encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`the build failed:\n${built.stdout}${built.stderr}`);
-  // A space and an accent, as in a path that an officer may choose.
-  const folder = await mkdtemp(join(tmpdir(), 'gần dân chaos-'));
-  await chmod(folder, 0o755);
-  return options.backend === 'postgres' ? oneProcess(folder, options) : manyProcesses(folder, options);
+  return options.backend === 'postgres' ? oneProcess(options) : manyProcesses(options);
 }
 
 /** ROLE=all on the embedded PostgreSQL. */
-async function oneProcess(folder: string, options: TownOptions): Promise<Town> {
+async function oneProcess(options: TownOptions): Promise<Town> {
+  const { folder } = options;
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
-  const app = supervise(
-    program('app', folder, options, { PORT: String(port), PUBLIC_URL: publicUrl, ROLE: 'all' }),
-  );
+  const app = supervise(program('app', options, { PORT: String(port), PUBLIC_URL: publicUrl, ROLE: 'all' }));
   const killPostgres = () => killPostmaster(join(folder, 'postgres'));
   return {
     publicUrl,
-    folder,
     parts: [app],
     victims: ['app', 'postgres', 'app and postgres'],
     async kill(victim, downMs) {
@@ -71,13 +66,13 @@ async function oneProcess(folder: string, options: TownOptions): Promise<Town> {
     async clear() {
       await app.stop();
       await killPostgres();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
 /** ROLE=web, two ROLE=worker, a PostgreSQL and a Redis of their own. */
-async function manyProcesses(folder: string, options: TownOptions): Promise<Town> {
+async function manyProcesses(options: TownOptions): Promise<Town> {
+  const { folder } = options;
   const [webPort, redisPort] = [await freePort(), await freePort()];
   const postgres = await startEmbeddedPostgres({ dataDir: folder, mode: 'own' });
   const databaseUrl = await ensureDatabase(postgres.url, 'gan_dan');
@@ -91,14 +86,13 @@ async function manyProcesses(folder: string, options: TownOptions): Promise<Town
     DATABASE_CONNECTIONS: '8',
   };
   const apps = [
-    supervise(program('web', folder, options, { ...shared, ROLE: 'web', PORT: String(webPort) })),
-    supervise(program('worker 1', folder, options, { ...shared, ROLE: 'worker' })),
-    supervise(program('worker 2', folder, options, { ...shared, ROLE: 'worker' })),
+    supervise(program('web', options, { ...shared, ROLE: 'web', PORT: String(webPort) })),
+    supervise(program('worker 1', options, { ...shared, ROLE: 'worker' })),
+    supervise(program('worker 2', options, { ...shared, ROLE: 'worker' })),
   ];
   const parts = [...apps, redis];
   return {
     publicUrl,
-    folder,
     parts,
     victims: ['web', 'worker 1', 'worker 2', 'postgres', 'redis', 'worker 1 and worker 2', 'everything'],
     async kill(victim, downMs) {
@@ -114,31 +108,26 @@ async function manyProcesses(folder: string, options: TownOptions): Promise<Town
     async stop() {
       return Promise.all(apps.map(async (part) => ({ name: part.name, ...(await part.stop()) })));
     },
-    clear: () => clearMany(parts, postgres, folder),
+    clear: () => clearMany(parts, postgres),
   };
 }
 
-async function clearMany(
-  parts: readonly Supervised[],
-  postgres: EmbeddedPostgres,
-  folder: string,
-): Promise<void> {
+async function clearMany(parts: readonly Supervised[], postgres: EmbeddedPostgres): Promise<void> {
   await Promise.all(parts.map((part) => part.stop()));
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
-function program(name: string, folder: string, options: TownOptions, env: Record<string, string>) {
+function program(name: string, options: TownOptions, env: Record<string, string>) {
   return {
     name,
     command: process.execPath,
     args: ['--enable-source-maps', 'dist/main.js'],
-    logFile: join(folder, `${name}.log`),
+    logFile: join(options.folder, `${name}.log`),
     readyWords: '"msg":"ready"',
     env: {
       PATH: process.env.PATH,
       HOST: '127.0.0.1',
-      DATA_DIR: folder,
+      DATA_DIR: options.folder,
       LOG_LEVEL: 'info',
       TELEGRAM_BOT_TOKEN: options.telegram.token,
       TELEGRAM_API_ROOT: options.telegram.apiRoot,

@@ -1,3 +1,4 @@
+import { plainName } from './plain-name.ts';
 import type { ChannelKind, Office, ProcedureFile, TimeUnit } from './procedure-file.ts';
 import type { ProcedureRecord } from './procedure-record.ts';
 
@@ -58,7 +59,7 @@ export function cardFacts(procedure: ProcedureFile | ProcedureRecord): CardFacts
 function factsOfFile(file: ProcedureFile): CardFacts {
   return {
     code: file.code,
-    name: file.name,
+    name: plainName(file.name),
     summary: file.summary,
     who: file.who,
     where: file.where,
@@ -93,7 +94,7 @@ function factsOfRecord(record: ProcedureRecord): CardFacts {
     .filter((line) => line.length > 1);
   return {
     code: record.code,
-    name: record.name,
+    name: plainName(record.name),
     agency: record.agency || undefined,
     competent: record.competent === record.agency ? undefined : record.competent || undefined,
     who: record.audience.join('; ') || undefined,

@@ -17,9 +17,9 @@ export interface DecisionLimits {
 export const decisionLimits: DecisionLimits = {
   leastStrength: 0.25,
   leastScore: 1.6,
-  nearEqual: 0.9,
+  nearEqual: 0.88,
   manyEqual: 3,
-  mostVagueWords: 3,
+  mostVagueWords: 4,
 };
 
 export interface Evidence {

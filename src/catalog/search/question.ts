@@ -40,6 +40,8 @@ export interface TermShares {
   /** A word typed without accents can only match folded. */
   readonly foldedOnly: number;
   readonly pair: number;
+  /** A pair of words typed without accents: what the accents would have told, the neighbour must tell. */
+  readonly foldedPair: number;
   readonly concept: number;
   /** A concept recognised without the help of accents. */
   readonly guessedConcept: number;
@@ -66,7 +68,8 @@ function askWords(words: readonly Word[], { vocabulary, shares }: QuestionTools,
     if (!onlyFolded) ask(vocabulary.accented(word.accented), word.weight * shares.accented);
     const next = words[at + 1];
     if (!next || next.apart) continue;
-    ask(vocabulary.pair(word.folded, next.folded), Math.sqrt(word.weight * next.weight) * shares.pair);
+    const share = onlyFolded ? shares.foldedPair : shares.pair;
+    ask(vocabulary.pair(word.folded, next.folded), Math.sqrt(word.weight * next.weight) * share);
   }
 }
 
@@ -118,11 +121,15 @@ function readings(word: Syllable, { lexicon, spelling, vocabulary }: QuestionToo
   return repaired.length > 0 ? repaired.map((reading) => syllables(reading.join(' '))) : [[word]];
 }
 
+const guessedSmallWord = 0.4;
+
 function weigh(words: readonly Repaired[], lexicon: Lexicon): Word[] {
   const accentedShare = words.filter(hasAccents).length / (words.length || 1);
   const weights = words.map(({ trust }) => trust);
   const covered = new Array<number>(words.length).fill(0);
-  for (const { start, length, value } of lexicon.weights.find(words)) {
+  for (const { start, length, value: listed, guessed } of lexicon.weights.find(words)) {
+    // "mo" may be mô, but also mở: a small word that is only guessed keeps part of its weight.
+    const value = guessed && length === 1 ? Math.max(listed, guessedSmallWord) : listed;
     for (let at = start; at < start + length; at += 1) {
       // The longest phrase knows best what a word means here.
       if ((covered[at] ?? 0) > length) continue;
@@ -130,7 +137,7 @@ function weigh(words: readonly Repaired[], lexicon: Lexicon): Word[] {
       weights[at] = value * (words[at]?.trust ?? 1);
     }
   }
-  // A question of small words alone is taken at its small words.
+  // A question of small words alone is taken by them.
   const heaviest = Math.max(...weights, 0);
   const lift = heaviest > 0 && heaviest < 0.5 ? 0.5 / heaviest : 1;
   return words.map((word, at) => ({

@@ -54,10 +54,11 @@ export interface SearchOptions {
 export const termShares: TermShares = {
   folded: 0.4,
   accented: 0.6,
-  foldedOnly: 0.7,
+  foldedOnly: 1,
   pair: 0.8,
+  foldedPair: 0.9,
   concept: 1.3,
-  guessedConcept: 0.3,
+  guessedConcept: 0.5,
 };
 
 /** A word of at least this weight narrows a question down. */

@@ -1,6 +1,5 @@
 export type { Ability, AbilityContext, AbilityResult, Value } from './ability.ts';
 export { type Announcement, announce } from './announce.ts';
-export { toStorableJson } from './clean-text.ts';
 export { keepBundles } from './flow-versions.repo.ts';
 export { createFlows, type FlowsDeps } from './flows.ts';
 export { identityAbilities } from './identity.abilities.ts';

@@ -1,5 +1,6 @@
 import { ProcedurePart } from '../../catalog/knowledge/language-files.ts';
 import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
+import { plainName } from '../../catalog/knowledge/plain-name.ts';
 import { procedureCard } from '../../catalog/knowledge/procedure-card.ts';
 import type { ProcedureFile } from '../../catalog/knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
@@ -28,7 +29,11 @@ export function procedureAnswer(
   if (!wanted.success) return null;
   if (!procedure) return nameOnlyAnswer(known, id, language);
   const lines = procedureCard(procedure, wanted.data, known.knowledge.cards[language]);
-  return { text: lines.join('\n'), title: procedure.name, links: sourceLinks(known, procedure, language) };
+  return {
+    text: lines.join('\n'),
+    title: plainName(procedure.name),
+    links: sourceLinks(known, procedure, language),
+  };
 }
 
 /** We know which procedure is meant but hold no facts about it: say so, and where they are. */
@@ -55,11 +60,14 @@ export function fileOnlineAnswer(
   if (!procedure) return null;
   const outcome = serviceLevel(procedure);
   const say = (key: string): string =>
-    known.speak(language, `knowledge.file_online.${key}`, { name: procedure.name });
+    known.speak(language, `knowledge.file_online.${key}`, { name: plainName(procedure.name) });
   const own = 'online' in procedure ? procedure.online.steps : undefined;
   const steps = own ? own.map((step, index) => `${index + 1}. ${step}`).join('\n') : say('steps');
   const text = outcome === 'none' ? say('none') : `${say(outcome)}\n\n${say('steps_heading')}\n${steps}`;
-  return { outcome, values: { text, title: procedure.name, links: portalLinks(known, procedure, language) } };
+  return {
+    outcome,
+    values: { text, title: plainName(procedure.name), links: portalLinks(known, procedure, language) },
+  };
 }
 
 /** Imported records name channels only: an online channel is no proof of a level. */

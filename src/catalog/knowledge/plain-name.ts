@@ -1,0 +1,5 @@
+/** An official name without the words that say nothing: "Thủ tục đăng ký khai sinh" → "Đăng ký khai sinh". */
+export function plainName(name: string): string {
+  const rest = name.normalize('NFC').replace(/^thủ tục\s*:?\s+/i, '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
