@@ -41,7 +41,9 @@ function takeResult(
 /** A message that expects an answer gets one, whatever a flow forgot. */
 function finishTurn(talk: Talk): Turn {
   if (talk.replay && !talk.call) replayHeld(talk);
-  const silent = !talk.call && !talk.keys.some((key) => key !== 'shared.first_hello');
+  const silent =
+    !talk.call &&
+    !talk.texts.some((text, at) => text.trim() !== '' && talk.keys[at] !== 'shared.first_hello');
   if (silent) sayShared(talk, 'resting');
   return closeTalk(talk);
 }

@@ -19,24 +19,39 @@ export function hearResult(talk: Talk, outcome: string, values: Values): void {
   const { step } = place;
   forgetSecrets(talk);
   const taken = Object.hasOwn(step.outcomes, outcome) ? step.outcomes[outcome] : undefined;
-  if (!taken) {
+  const picked = taken && pick(talk, step, outcome, taken.save, values);
+  if (!taken || !picked) {
     giveUp(talk);
     return;
   }
-  setVars(talk, pick(talk, step, outcome, taken.save, values));
+  setVars(talk, picked);
   goTo(talk, place, taken.go, `outcome:${outcome}`);
   walk(talk);
 }
 
-function pick(talk: Talk, step: CallStep, outcome: string, names: readonly string[], values: Values): Values {
+/** The values that the flow saves; `undefined` when one that must be there is missing. */
+function pick(
+  talk: Talk,
+  step: CallStep,
+  outcome: string,
+  names: readonly string[],
+  values: Values,
+): Values | undefined {
   const types = talk.book.abilities[step.call]?.outcomes[outcome] ?? {};
   const picked: Record<string, Value> = {};
   for (const name of names) {
     const value = Object.hasOwn(values, name) ? (values[name] ?? null) : null;
-    picked[name] = accept(value, types[name]);
+    const accepted = accept(value, types[name]);
+    if (isEmpty(accepted) && !types[name]?.endsWith('?')) return undefined;
+    picked[name] = accepted;
   }
   return picked;
 }
+
+const isEmpty = (value: Value): boolean =>
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0);
 
 const maxListed = 20;
 const maxLabelChars = 200;

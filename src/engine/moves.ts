@@ -16,13 +16,13 @@ const maxInterruptions = 3;
  */
 export function startFlow(talk: Talk, flowId: string, given: Values, keep = false): void {
   keepQuestion(talk);
-  const here = openQuestion(talk)?.frame;
-  if (here?.flowId === flowId && !isResting(talk)) {
-    beginAgain(talk, here, given);
+  if (!openQuestion(talk)) talk.stack = [];
+  else if (isResting(talk) && !keep) dropSegment(talk);
+  const open = openAlready(talk, flowId);
+  if (open >= 0) {
+    beginAgain(talk, open, given);
     return;
   }
-  if (!here) talk.stack = [];
-  else if (isResting(talk) && !keep) dropSegment(talk);
   const interruptions = talk.stack.filter(({ interrupting }) => interrupting).length;
   if (interruptions >= maxInterruptions) dropSegment(talk);
   talk.asked = null;
@@ -31,16 +31,23 @@ export function startFlow(talk: Talk, flowId: string, given: Values, keep = fals
   else giveUp(talk);
 }
 
+/** Where the flow runs in the present interruption; -1 when it does not. */
+function openAlready(talk: Talk, flowId: string): number {
+  const base = talk.stack.findLastIndex(({ interrupting }) => interrupting);
+  return talk.stack.findIndex((frame, at) => at >= base && frame.flowId === flowId);
+}
+
 /** The flow is open already: with something new it begins again in its place, else its question is repeated. */
-function beginAgain(talk: Talk, { flowId, interrupting }: Frame, given: Values): void {
-  if (Object.keys(given).length === 0) {
+function beginAgain(talk: Talk, at: number, given: Values): void {
+  const frame = talk.stack[at];
+  if (!frame || Object.keys(given).length === 0) {
     askAgain(talk);
     return;
   }
   talk.asked = null;
   talk.misses = 0;
-  talk.stack.pop();
-  if (pushFlow(talk, flowId, given, interrupting)) walk(talk);
+  talk.stack = talk.stack.slice(0, at);
+  if (pushFlow(talk, frame.flowId, given, frame.interrupting)) walk(talk);
   else giveUp(talk);
 }
 

@@ -57,7 +57,7 @@ export function openTalk(book: FlowBook, session: Session | null, trace: Trace |
 /** Adds a sentence; several of one turn go out as one message. */
 export function say(talk: Talk, key: string, text: string, links: readonly Link[] = []): void {
   talk.keys.push(key);
-  if (text !== '') talk.texts.push(text);
+  talk.texts.push(text);
   talk.links.push(...links);
 }
 
@@ -81,7 +81,7 @@ function spoken(talk: Talk): Effect {
     kind: 'say',
     key: talk.keys.join('+'),
     message: {
-      text: talk.texts.join('\n\n'),
+      text: talk.texts.filter((text) => text.trim() !== '').join('\n\n'),
       choices,
       ...(talk.links.length > 0 ? { links: talk.links } : {}),
       ...(talk.request ? { request: talk.request } : {}),

@@ -62,10 +62,11 @@ function take(talk: Talk, answer: Answer): boolean {
   return answer.kind === 'ok';
 }
 
-/** The command that the whole text is, apart from politeness. */
+/** The command that the whole text is, apart from politeness; "0" is none where a number is asked for. */
 export function commandIn(talk: Talk, tokens: Tokens): Command | undefined {
   const { lexicon, routes } = talk.book;
-  const id = findWithin(lexicon.commands, lexicon.fillers, tokens);
+  const isNumber = openQuestion(talk)?.step.ask === 'number' && /^\d+$/.test(tokens.text);
+  const id = isNumber ? undefined : findWithin(lexicon.commands, lexicon.fillers, tokens);
   return id === undefined ? undefined : routes.commands[id];
 }
 

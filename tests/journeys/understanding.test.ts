@@ -76,10 +76,8 @@ describe('a choice is understood', () => {
     ['ok', 0],
     ['👍', 0],
     ['đúng', 0],
-    ['vâng nhắn giúp', 0],
     ['không', 1],
     ['ko', 1],
-    ['không cần đâu', 1],
     ['thôi', 1],
     ['dạ không ạ', 1],
     ['no thanks', 1],
@@ -87,10 +85,19 @@ describe('a choice is understood', () => {
     expect(matchExactly(lexicon, sure, tokenize(typed))).toEqual({ kind: 'one', at });
   });
 
+  it.each([
+    ['vâng nhắn giúp', 0],
+    ['không cần đâu', 1],
+    ['có nhé em', 0],
+  ])('%j says yes or no by its first words', (typed, at) => {
+    expect(matchPartly(lexicon, sure, tokenize(typed))).toEqual({ kind: 'one', at });
+  });
+
   it.each(['có mất phí không', 'có lâu không', 'có cần giấy tờ gì không', 'dừng'])(
     '%j says neither',
     (typed) => {
       expect(matchExactly(lexicon, sure, tokenize(typed))).toEqual({ kind: 'none' });
+      expect(matchPartly(lexicon, sure, tokenize(typed))).toEqual({ kind: 'none' });
     },
   );
 

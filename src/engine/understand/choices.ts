@@ -33,7 +33,7 @@ export function matchExactly(lexicon: Lexicon, offered: readonly Offered[], type
   return found < 0 ? yesNo(lexicon, offered, bare) : one(found);
 }
 
-/** The choices whose label contains what was typed as neighbouring words. */
+/** The choices whose label contains what was typed as neighbouring words, or the yes or no that it begins with. */
 export function matchPartly(lexicon: Lexicon, offered: readonly Offered[], typed: Tokens): ChoiceMatch {
   if (typed.normal.length > maxChoiceWords) return none;
   const bare = trimmed(lexicon, typed);
@@ -43,7 +43,7 @@ export function matchPartly(lexicon: Lexicon, offered: readonly Offered[], typed
     containsWords(labelWords(lexicon, label).whole, bare) ? [at] : [],
   );
   if (found.length > 1) return { kind: 'several', at: found };
-  return found[0] === undefined ? none : one(found[0]);
+  return found[0] === undefined ? choiceOf(offered, firstYesNo(lexicon, typed)) : one(found[0]);
 }
 
 function labelWords(lexicon: Lexicon, label: string): LabelWords {
@@ -57,7 +57,10 @@ const maxYesNoWords = 4;
 
 function yesNo(lexicon: Lexicon, offered: readonly Offered[], typed: Tokens): ChoiceMatch {
   if (!offered.some(({ value }) => value === 'yes' || value === 'no')) return none;
-  const said = findPhrase(lexicon.yesNo, typed) ?? firstYesNo(lexicon, typed);
+  return choiceOf(offered, findPhrase(lexicon.yesNo, typed));
+}
+
+function choiceOf(offered: readonly Offered[], said: string | undefined): ChoiceMatch {
   const at = said === undefined ? -1 : offered.findIndex(({ value }) => value === said);
   return at < 0 ? none : one(at);
 }
