@@ -12,6 +12,7 @@ import {
   spacingMs,
 } from './outbox.repo.ts';
 import { untried } from './outcome.ts';
+import type { Allowance } from './pacing.ts';
 import { byConversation, sendThread, type ThreadHost } from './send-thread.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 
@@ -28,6 +29,7 @@ export interface Pump {
 const maxInFlight = 128;
 const maxClaim = 64;
 const tryAgainMs = 1_000;
+const heldElsewhereMs = 100;
 const claimPauseMs = 8;
 /** Shorter than the process has for stopping; a send still open then becomes `unknown`. */
 const stopWaitMs = 5_000;
@@ -81,26 +83,28 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
     while (places() > 0) {
       const account = deps.accountOf(id);
       if (!account) return;
-      const { tokens, waitMs } = await deps.pacing.take(id, account.sendsPerSecond, maxClaim);
-      backlog = tokens === 0;
+      const allowance = await deps.pacing.take(id, account.sendsPerSecond, maxClaim);
+      backlog = allowance.tokens === 0;
       if (backlog) {
         deps.metrics.bucketWaits.inc({ account: String(id) });
-        alarm.ringIn(waitMs);
+        alarm.ringIn(allowance.waitMs);
         return;
       }
-      if (await claim(account, tokens)) return;
+      if (await claim(account, allowance)) return;
     }
     backlog = true;
   }
 
   /** True when everything is claimed that could be. */
-  async function claim(account: SendingAccount, tokens: number): Promise<boolean> {
+  async function claim(account: SendingAccount, allowance: Allowance): Promise<boolean> {
+    const { tokens } = allowance;
     const gapMs = spacingMs(account.channel.capabilities);
     const { messages, left } = await claimDue(deps.db, id, tokens, gapMs);
-    if (messages.length < tokens)
-      await deps.pacing.giveBack(id, account.sendsPerSecond, tokens - messages.length);
+    if (messages.length < tokens) await allowance.giveBack(tokens - messages.length);
     for (const thread of byConversation(messages)) launch(account, thread, pauses);
     held = left;
+    // What it waits for may be under way in another process, whose end nobody tells us.
+    if (held && inFlight.size === 0) alarm.ringIn(heldElsewhereMs);
     return messages.length < tokens;
   }
 
@@ -109,20 +113,21 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
     const room = Math.min(wanted, places());
     if (!account || backlog || room <= 0) return undefined;
     reserved += room;
-    const { tokens } = await deps.pacing.take(id, account.sendsPerSecond, room).catch((error: unknown) => {
+    const allowance = await deps.pacing.take(id, account.sendsPerSecond, room).catch((error: unknown) => {
       // The messages are written all the same and claimed later.
       deps.log.warn({ err: error, account: id }, 'no tokens for new messages');
-      return { tokens: 0 };
+      return undefined;
     });
-    reserved -= room - tokens;
-    return tokens > 0 ? keptPlaces(account, tokens) : undefined;
+    reserved -= room - (allowance?.tokens ?? 0);
+    return allowance && allowance.tokens > 0 ? keptPlaces(account, allowance) : undefined;
   }
 
-  function keptPlaces(account: SendingAccount, count: number): Places {
+  function keptPlaces(account: SendingAccount, allowance: Allowance): Places {
     const before = pauses;
+    const count = allowance.tokens;
     const giveBack = (tokens: number): void => {
       reserved -= count;
-      if (tokens > 0) deps.pacing.giveBack(id, account.sendsPerSecond, tokens).catch(noticeLost);
+      if (tokens > 0) allowance.giveBack(tokens).catch(noticeLost);
     };
     return {
       count,
