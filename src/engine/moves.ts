@@ -32,7 +32,7 @@ export function startFlow(talk: Talk, flowId: string, given: Values, keep = fals
 }
 
 /** Where the flow runs in the present interruption; -1 when it does not. */
-function openAlready(talk: Talk, flowId: string): number {
+export function openAlready(talk: Talk, flowId: string): number {
   const base = talk.stack.findLastIndex(({ interrupting }) => interrupting);
   return talk.stack.findIndex((frame, at) => at >= base && frame.flowId === flowId);
 }
