@@ -4,5 +4,5 @@ import type { QueueEngine } from '../queue-engine.ts';
 import { sendMessages } from './queue.ts';
 
 export function workSendMessages(engine: QueueEngine, sender: Sender): Promise<void> {
-  return engine.work(sendMessages, async (payload) => sender.signal(accountId(payload.accountId)));
+  return engine.work(sendMessages, async (payload) => void sender.signal(accountId(payload.accountId)));
 }

@@ -47,6 +47,15 @@ export interface ConversationSide {
 export function createConversationSide(deps: ConversationSideDeps): ConversationSide {
   const { db, log, metrics } = deps;
   const flows = createFlows(deps.flows);
+  const sender = createSender({
+    db,
+    log,
+    metrics,
+    pacing: createPacing(deps.pacing),
+    accountOf: deps.accountOf,
+    pause: (id, until, reason) => pauseAccount(db, id, until, reason),
+    now: Date.now,
+  });
   const laneDeps: LaneDeps = {
     db,
     log,
@@ -58,17 +67,9 @@ export function createConversationSide(deps: ConversationSideDeps): Conversation
     onCommitted(due) {
       for (const { accountId, at } of due) deps.onDue(accountId, at);
     },
+    depart: sender.prepare,
     apologise: (tx, event) => sayTurnFailed(tx, event, flows),
   };
-  const sender = createSender({
-    db,
-    log,
-    metrics,
-    pacing: createPacing(deps.pacing),
-    accountOf: deps.accountOf,
-    pause: (id, until, reason) => pauseAccount(db, id, until, reason),
-    now: Date.now,
-  });
   return {
     lanes: createLanes((group, isStopping) => processLanes(laneDeps, group, isStopping), log),
     sender,

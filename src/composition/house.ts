@@ -110,7 +110,7 @@ async function furnish(base: Base, options: HouseOptions): Promise<House> {
     readStoredFile: (account, file) => readPhotoOfAccount(db, file.id, account),
   });
   for (const ward of base.wards) await abilities.knowledge.refresh(ward.id);
-  const wakeUps = createWakeUps(queue?.engine ?? null, config.server.role, log);
+  const wakeUps = createWakeUps(queue?.engine ?? null, log);
   const conversations = createConversationSide({
     db,
     log,

@@ -16,37 +16,56 @@ export interface WakeUps {
   join(lanes: Lanes, sender: Sender): void;
 }
 
+/** A process that works itself offers to the others what it has not done by then. */
+const patienceMs = 1_000;
+const pauseMs = 20;
+
 /**
- * A job costs about 4 ms of PostgreSQL (2,000 a second on Redis), so each key asks at most once per pause.
- * When this process works itself, its own signal is the fast way and the job is only for the others.
+ * A job costs about 4 ms of PostgreSQL (2,000 a second on Redis), so each key asks at most once per pause, and
+ * not at all while this process gets on with the work by itself.
  */
-export function createWakeUps(
-  engine: QueueEngine | null,
-  role: 'all' | 'web' | 'worker',
-  log: Logger,
-): WakeUps {
+export function createWakeUps(engine: QueueEngine | null, log: Logger): WakeUps {
   let local: { lanes: Lanes; sender: Sender } | undefined;
-  const pauseMs = role === 'all' ? 1_000 : 20;
   const askLane = createAsker<number>(async (lane) => engine?.add(drainLane, { lane }), pauseMs, log);
   const askAccount = createAsker<number>(
     async (accountId) => engine?.add(sendMessages, { accountId }),
     pauseMs,
     log,
   );
+  const offerLane = createOffers<number>(askLane);
   return {
     lanes(lanes) {
       for (const lane of lanes) {
+        if (!local) askLane(lane);
+        else offerLane(lane, local.lanes.drain(lane));
         local?.lanes.signal(lane);
-        askLane(lane);
       }
     },
     account(account, at) {
-      local?.sender.signal(account, at);
+      if (local?.sender.signal(account, at)) return;
       if (at === undefined || at <= Date.now()) askAccount(account);
     },
     join(lanes, sender) {
       local = { lanes, sender };
     },
+  };
+}
+
+/** Asks the others when what was begun here is not done in time, or fails. */
+function createOffers<Key>(ask: (key: Key) => void): (key: Key, done: Promise<void>) => void {
+  const watched = new Set<Key>();
+  return (key, done) => {
+    // Its failure is logged by the lanes; the others may be luckier.
+    const isDone = done.then(
+      () => true,
+      () => false,
+    );
+    if (watched.has(key)) return;
+    watched.add(key);
+    void Promise.race([isDone, sleep(patienceMs, false, { ref: false })]).then((inTime) => {
+      watched.delete(key);
+      if (!inTime) ask(key);
+    });
   };
 }
 

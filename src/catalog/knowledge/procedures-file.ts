@@ -1,5 +1,4 @@
 import { parse as parseCsv } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
 import type { ProcedureRecord } from './procedure-record.ts';
 import { rawOfTable } from './procedures-table.ts';
 import { completeRecord, RawProcedure } from './raw-procedure.ts';
@@ -95,6 +94,8 @@ export function readProceduresCsv(text: string, options: ReadOptions = {}): Proc
 }
 
 export async function readProceduresXlsx(data: Buffer, options: ReadOptions = {}): Promise<ProceduresRead> {
+  // 27 MB and half a second that only an import needs.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   // exceljs's own Buffer type lags behind Node's.
   await workbook.xlsx.load(data as unknown as Parameters<typeof workbook.xlsx.load>[0]);

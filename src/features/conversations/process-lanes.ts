@@ -1,8 +1,8 @@
-import type { AccountId, EventId, WardId } from '../../core/ids.ts';
+import type { EventId, WardId } from '../../core/ids.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Metrics } from '../../lib/metrics.ts';
 import { type Database, isPassingTrouble, type WardTx } from '../../store/database.ts';
-import { insertMessages, type NewMessage } from '../deliveries/index.ts';
+import type { Departure, Due, NewMessage } from '../deliveries/index.ts';
 import {
   type ContactFact,
   type Conversation,
@@ -19,14 +19,10 @@ export interface LaneDeps extends HandlerDeps {
   readonly metrics: Metrics;
   /** Told after every commit which accounts have something to send, and when. */
   onCommitted(due: readonly Due[]): void;
+  /** Prepares the way of messages from the turn to the platform. */
+  depart(messages: readonly NewMessage[]): Promise<Departure>;
   /** A message with a reference number for an event that failed for good. */
   apologise(tx: WardTx, event: PendingEvent): Promise<void>;
-}
-
-/** Milliseconds since the epoch at which an account has a message to send. */
-export interface Due {
-  readonly accountId: AccountId;
-  readonly at: number;
 }
 
 /** Events of one transaction: more do not make it cheaper, and a failure costs all of them a second try. */
@@ -121,28 +117,32 @@ async function inOneTransaction(
   seen: PendingEvent[],
   only?: EventId,
 ): Promise<void> {
-  const due = await deps.db.forWard(
-    ward,
-    async (tx) => {
-      const events = await pendingEvents(tx, lanes, batchSize, only);
-      seen.push(...events);
-      if (events.length === 0) return [];
-      const handled = await handleAll(deps, tx, events);
-      await writeAll(tx, events, handled);
-      return dueOf(handled.flatMap((one) => one.messages));
-    },
-    { space: 'lane', ids: lanes },
-  );
-  deps.metrics.eventsHandled.inc({ result: 'done' }, seen.length);
-  const now = deps.now();
-  for (const event of seen)
-    deps.metrics.turnSeconds.observe(Math.max(0, now - event.receivedAt.getTime()) / 1000);
+  let departure: Departure | undefined;
+  const work = async (tx: WardTx): Promise<void> => {
+    const events = await pendingEvents(tx, lanes, batchSize, only);
+    seen.push(...events);
+    if (events.length === 0) return;
+    const handled = await handleAll(deps, tx, events);
+    await saveAll(tx, events, handled);
+    departure = await deps.depart(handled.flatMap((one) => one.messages));
+    await departure.write(tx);
+  };
+  try {
+    await deps.db.forWard(ward, work, { space: 'lane', ids: lanes });
+  } catch (error) {
+    departure?.cancel();
+    throw error;
+  }
+  const due = departure?.go() ?? [];
+  countHandled(deps, seen);
   if (due.length > 0) deps.onCommitted(due);
 }
 
-function dueOf(messages: readonly NewMessage[]): Due[] {
-  const moments = messages.map(({ accountId, dueAt }) => ({ accountId, at: dueAt.getTime() }));
-  return [...new Map(moments.map((due) => [`${due.accountId}:${due.at}`, due])).values()];
+function countHandled({ metrics, now }: LaneDeps, events: readonly PendingEvent[]): void {
+  metrics.eventsHandled.inc({ result: 'done' }, events.length);
+  const at = now();
+  for (const event of events)
+    metrics.turnSeconds.observe(Math.max(0, at - event.receivedAt.getTime()) / 1000);
 }
 
 async function handleAll(deps: LaneDeps, tx: WardTx, events: readonly PendingEvent[]): Promise<Handled[]> {
@@ -186,8 +186,8 @@ async function welcome(tx: WardTx, newcomers: readonly PendingEvent[]): Promise<
   );
 }
 
-/** The event's mark, the new sessions and all outgoing messages: together or not at all. */
-async function writeAll(
+/** The events' marks and the new sessions. */
+async function saveAll(
   tx: WardTx,
   events: readonly PendingEvent[],
   handled: readonly Handled[],
@@ -197,8 +197,6 @@ async function writeAll(
     conversations: [...new Map(handled.map((one) => [one.conversation.id, one.conversation])).values()],
     facts: handled.flatMap((one, index) => factsOf(one, (events[index] as PendingEvent).id)),
   });
-  const messages = handled.flatMap((one) => one.messages);
-  if (messages.length > 0) await insertMessages(tx, messages);
 }
 
 function factsOf({ conversation, facts }: Handled, inboundEventId: EventId): ContactFact[] {

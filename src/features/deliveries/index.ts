@@ -1,3 +1,4 @@
+export type { Departure, Due } from './departure.ts';
 export { type PipelineHealth, readPipelineHealth } from './health.repo.ts';
 export {
   insertMessages,

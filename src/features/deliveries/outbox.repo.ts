@@ -2,6 +2,7 @@ import type { Capabilities, OutboundMessage, SendErrorCode } from '../../channel
 import type { SendLane } from '../../core/delivery.ts';
 import type { AccountId, ConversationId, EventId, MessageId } from '../../core/ids.ts';
 import type { Database, WardTx } from '../../store/database.ts';
+import { prepared } from '../../store/statement.ts';
 
 /** What is stored of a rendered message. */
 export type MessageBody = Pick<OutboundMessage, 'text' | 'buttons' | 'linkButtons' | 'request'>;
@@ -19,23 +20,73 @@ export interface NewMessage {
 
 /** Writes messages to the outbox; an answer that already exists is left alone (replayed event). */
 export async function insertMessages(tx: WardTx, messages: readonly NewMessage[]): Promise<void> {
-  await tx.query(
-    `insert into message
-       (ward_id, account_id, conversation_id, inbound_event_id, seq, send_lane, body, next_attempt_at, created_at)
-     select $1, k.*, clock_timestamp() from unnest($2::int[], $3::bigint[], $4::bigint[], $5::smallint[],
-       $6::text[], $7::jsonb[], $8::timestamptz[]) k
-     on conflict do nothing`,
-    [
-      tx.wardId,
-      messages.map((message) => message.accountId),
-      messages.map((message) => message.conversationId),
-      messages.map((message) => message.inboundEventId),
-      messages.map((message) => message.seq),
-      messages.map((message) => message.sendLane),
-      messages.map((message) => message.body),
-      messages.map((message) => message.dueAt),
-    ],
+  await insertStamped(
+    tx,
+    messages.map((message) => ({ ...message, gapMs: null })),
   );
+}
+
+/** With the time that its chat must have been left alone to be sent at once; null = not at once. */
+export interface EagerMessage extends NewMessage {
+  readonly gapMs: number | null;
+}
+
+/** What became of an eager message: stamped as `sending`, or waiting like any other. */
+export interface InsertedMessage {
+  readonly id: MessageId;
+  readonly eventId: EventId | null;
+  readonly seq: number;
+  readonly stamped: boolean;
+  readonly externalId: string;
+  readonly createdAt: Date;
+}
+
+/**
+ * An eager message goes before nobody: its account must not pause, its citizen be reachable, and nothing else
+ * of its conversation wait or be under way.
+ */
+const insertRows = prepared(
+  'outbox.insert',
+  `with fresh as materialized (
+     select k.*, i.external_id, clock_timestamp() as at,
+       k.gap is not null and i.blocked_at is null and (a.paused_until is null or a.paused_until <= now())
+         and not exists (select from message o where o.conversation_id = k.conversation_id
+                         and o.state in ('created', 'sending', 'temporary_failure'))
+         and not exists (select from (select s.sent_at from message s where s.conversation_id = k.conversation_id
+                                      order by s.id desc limit 2) latest
+                         where latest.sent_at > now() - make_interval(secs => k.gap)) as goes
+     from unnest($2::int[], $3::bigint[], $4::bigint[], $5::smallint[], $6::text[], $7::jsonb[],
+            $8::timestamptz[], $9::float8[])
+          as k(account_id, conversation_id, event_id, seq, lane, body, due_at, gap)
+     join identity i on i.id = k.conversation_id
+     join channel_account a on a.id = k.account_id
+   ), kept as (
+     insert into message (ward_id, account_id, conversation_id, inbound_event_id, seq, send_lane, body,
+       next_attempt_at, created_at, state, claimed_at, attempts)
+     select $1::int, account_id, conversation_id, event_id, seq, lane, body, due_at, at,
+       case when goes then 'sending' else 'created' end, case when goes then at end, goes::int
+     from fresh
+     on conflict do nothing
+     returning id, conversation_id, inbound_event_id, seq, state, created_at
+   )
+   select k.id::int, k.inbound_event_id::int as "eventId", k.seq, k.state = 'sending' as stamped,
+     i.external_id as "externalId", k.created_at as "createdAt"
+   from kept k join identity i on i.id = k.conversation_id`,
+);
+
+/** Writes messages, the eager ones already stamped where nothing stands in their way; the caller sends those. */
+export function insertStamped(tx: WardTx, messages: readonly EagerMessage[]): Promise<InsertedMessage[]> {
+  return tx.query<InsertedMessage & Record<string, unknown>>(insertRows, [
+    tx.wardId,
+    messages.map((message) => message.accountId),
+    messages.map((message) => message.conversationId),
+    messages.map((message) => message.inboundEventId),
+    messages.map((message) => message.seq),
+    messages.map((message) => message.sendLane),
+    messages.map((message) => message.body),
+    messages.map((message) => message.dueAt),
+    messages.map(({ gapMs }) => (gapMs === null ? null : gapMs / 1000)),
+  ]);
 }
 
 /** A message that this process may now send, once. */
@@ -46,6 +97,12 @@ export interface ClaimedMessage {
   readonly body: MessageBody;
   readonly attempts: number;
   readonly createdAt: Date;
+}
+
+export interface Claim {
+  readonly messages: ClaimedMessage[];
+  /** Others are due too: over the limit, or behind something of their conversation. */
+  readonly left: boolean;
 }
 
 /** First key of the advisory lock under which one account's rows are claimed. */
@@ -61,7 +118,7 @@ export async function claimDue(
   account: AccountId,
   limit: number,
   gapMs: number,
-): Promise<ClaimedMessage[]> {
+): Promise<Claim> {
   const id = Number(account);
   const results = await db.systemScript(`
     begin;
@@ -78,9 +135,14 @@ export async function claimDue(
       order by d.send_lane desc, d.id limit ${Number(limit)}))
     returning m.id::int, m.conversation_id::int as "conversationId", i.external_id as "externalId", m.body,
               m.attempts, m.created_at as "createdAt";
+    select exists (
+      select from message d join identity c on c.id = d.conversation_id join channel_account a on a.id = ${id}
+      where d.account_id = ${id} and d.state in ('created', 'temporary_failure') and d.next_attempt_at <= now()
+        and c.blocked_at is null and (a.paused_until is null or a.paused_until <= now())) as left;
     commit`);
-  const claimed = (results[2]?.rows ?? []) as ClaimedMessage[];
-  return claimed.sort((one, other) => one.id - other.id);
+  const messages = (results[2]?.rows ?? []) as ClaimedMessage[];
+  const [rest] = (results[3]?.rows ?? []) as { left: boolean }[];
+  return { messages: messages.sort((one, other) => one.id - other.id), left: rest?.left ?? false };
 }
 
 /** A message waits for the earlier ones of its conversation and lane; what is under way is always earlier. */
@@ -124,29 +186,31 @@ export interface DeliveryMark {
   readonly dueAt: Date | null;
 }
 
+const markRows = prepared(
+  'outbox.mark',
+  `update message m set state = k.state, vendor_message_id = coalesce(k.vendor_id, m.vendor_message_id),
+     error_code = k.error_code, vendor_code = k.vendor_code, claimed_at = null,
+     next_attempt_at = coalesce(k.due_at, m.next_attempt_at),
+     attempts = m.attempts - (k.state = 'created')::int,
+     sent_at = case when k.state = 'sent' then now() else m.sent_at end
+   from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+     as k(id, state, vendor_id, error_code, vendor_code, due_at)
+   where m.id = k.id and (m.state = 'sending' or (m.state = 'unknown' and k.state = 'sent'))`,
+);
+
 /**
  * Writes outcomes. A late `sent` also mends `unknown`; anything else only touches rows still `sending`.
  * A row put back to `created` was provably not tried, so its try is not counted.
  */
 export async function markDeliveries(db: Database, marks: readonly DeliveryMark[]): Promise<void> {
-  await db.systemQuery(
-    `update message m set state = k.state, vendor_message_id = coalesce(k.vendor_id, m.vendor_message_id),
-       error_code = k.error_code, vendor_code = k.vendor_code, claimed_at = null,
-       next_attempt_at = coalesce(k.due_at, m.next_attempt_at),
-       attempts = m.attempts - (k.state = 'created')::int,
-       sent_at = case when k.state = 'sent' then now() else m.sent_at end
-     from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-       as k(id, state, vendor_id, error_code, vendor_code, due_at)
-     where m.id = k.id and (m.state = 'sending' or (m.state = 'unknown' and k.state = 'sent'))`,
-    [
-      marks.map((mark) => mark.id),
-      marks.map((mark) => mark.state),
-      marks.map((mark) => mark.vendorMessageId),
-      marks.map((mark) => mark.errorCode),
-      marks.map((mark) => mark.vendorCode),
-      marks.map((mark) => mark.dueAt),
-    ],
-  );
+  await db.systemQuery(markRows, [
+    marks.map((mark) => mark.id),
+    marks.map((mark) => mark.state),
+    marks.map((mark) => mark.vendorMessageId),
+    marks.map((mark) => mark.errorCode),
+    marks.map((mark) => mark.vendorCode),
+    marks.map((mark) => mark.dueAt),
+  ]);
 }
 
 /** Rows stamped long ago without an answer: the process died in between, nobody knows whether they went out. */

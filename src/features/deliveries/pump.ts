@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountId } from '../../core/ids.ts';
 import { createCoalescer } from '../../lib/coalesce.ts';
 import { createAlarm } from './alarm.ts';
+import type { Places } from './departure.ts';
 import { createLoop } from './loop.ts';
 import {
   type ClaimedMessage,
@@ -10,6 +11,7 @@ import {
   markDeliveries,
   spacingMs,
 } from './outbox.repo.ts';
+import { untried } from './outcome.ts';
 import { byConversation, sendThread, type ThreadHost } from './send-thread.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 
@@ -17,6 +19,8 @@ import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 export interface Pump {
   /** Looks for due messages, now and, with `at` in the future, at that moment. */
   run(at?: number): void;
+  /** Keeps places for messages about to be written; undefined when they must wait their turn. */
+  reserve(wanted: number): Promise<Places | undefined>;
   stop(): Promise<void>;
 }
 
@@ -64,45 +68,105 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
   /** Grows with every pause: threads launched before it go no further. */
   let pauses = 0;
 
+  /** Kept places whose messages are not launched yet. */
+  let reserved = 0;
+  /** Due rows could not be claimed for want of places or tokens: what is new stands behind them. */
+  let backlog = false;
+  /** Due rows wait for the end of something of their conversation. */
+  let held = false;
+
+  const places = (): number => (stopped ? 0 : maxInFlight - inFlight.size - reserved);
+
   async function look(): Promise<void> {
-    while (!stopped && inFlight.size < maxInFlight) {
+    while (places() > 0) {
       const account = deps.accountOf(id);
       if (!account) return;
-      const allowance = await deps.pacing.take(id, account.sendsPerSecond, maxClaim);
-      if (allowance.tokens === 0) {
+      const { tokens, waitMs } = await deps.pacing.take(id, account.sendsPerSecond, maxClaim);
+      backlog = tokens === 0;
+      if (backlog) {
         deps.metrics.bucketWaits.inc({ account: String(id) });
-        alarm.ringIn(allowance.waitMs);
+        alarm.ringIn(waitMs);
         return;
       }
-      const gapMs = spacingMs(account.channel.capabilities);
-      const claimed = await claimDue(deps.db, id, allowance.tokens, gapMs);
-      const unused = allowance.tokens - claimed.length;
-      if (unused > 0) await deps.pacing.giveBack(id, account.sendsPerSecond, unused);
-      if (claimed.length === 0) return;
-      for (const thread of byConversation(claimed)) launch(account, thread, gapMs);
+      if (await claim(account, tokens)) return;
     }
+    backlog = true;
   }
 
-  function launch(account: SendingAccount, thread: readonly ClaimedMessage[], gapMs: number): void {
-    const sending = sendThread(hostFor(account), thread)
+  /** True when everything is claimed that could be. */
+  async function claim(account: SendingAccount, tokens: number): Promise<boolean> {
+    const gapMs = spacingMs(account.channel.capabilities);
+    const { messages, left } = await claimDue(deps.db, id, tokens, gapMs);
+    if (messages.length < tokens)
+      await deps.pacing.giveBack(id, account.sendsPerSecond, tokens - messages.length);
+    for (const thread of byConversation(messages)) launch(account, thread, pauses);
+    held = left;
+    return messages.length < tokens;
+  }
+
+  async function reserve(wanted: number): Promise<Places | undefined> {
+    const account = deps.accountOf(id);
+    const room = Math.min(wanted, places());
+    if (!account || backlog || room <= 0) return undefined;
+    reserved += room;
+    const { tokens } = await deps.pacing.take(id, account.sendsPerSecond, room).catch((error: unknown) => {
+      // The messages are written all the same and claimed later.
+      deps.log.warn({ err: error, account: id }, 'no tokens for new messages');
+      return { tokens: 0 };
+    });
+    reserved -= room - tokens;
+    return tokens > 0 ? keptPlaces(account, tokens) : undefined;
+  }
+
+  function keptPlaces(account: SendingAccount, count: number): Places {
+    const before = pauses;
+    const giveBack = (tokens: number): void => {
+      reserved -= count;
+      if (tokens > 0) deps.pacing.giveBack(id, account.sendsPerSecond, tokens).catch(noticeLost);
+    };
+    return {
+      count,
+      gapMs: spacingMs(account.channel.capabilities),
+      launch(messages) {
+        giveBack(count - messages.length);
+        for (const thread of byConversation(messages)) launch(account, thread, before);
+      },
+      putBack(messages) {
+        giveBack(count);
+        for (const message of messages) mark(untried(message)).catch(noticeLost);
+      },
+    };
+  }
+
+  const noticeLost = (error: unknown): void => {
+    deps.log.warn({ err: error, account: id }, 'places were not given back');
+  };
+
+  function launch(account: SendingAccount, thread: readonly ClaimedMessage[], before: number): void {
+    const sending = sendThread(hostFor(account, before), thread)
       // The rows stay stamped and become `unknown`, which is what is known of them.
       .catch((error: unknown) => deps.log.error({ err: error, account: id }, 'an outcome was not kept'))
       .finally(() => {
         inFlight.delete(sending);
-        // Later messages of this conversation could not be claimed while these were under way; a short
-        // pause lets many such ends share one claim.
+        if (!held && !backlog) return;
+        // What could not be claimed while these were under way; a short pause lets many such ends share
+        // one claim.
         alarm.ringIn(claimPauseMs);
+        const gapMs = spacingMs(account.channel.capabilities);
         if (gapMs > 0) alarm.ringIn(gapMs + claimPauseMs);
       });
     inFlight.add(sending);
   }
 
-  function hostFor(account: SendingAccount): ThreadHost {
-    const launchedAfter = pauses;
+  function hostFor(account: SendingAccount, launchedAfter: number): ThreadHost {
     return {
       deps,
       account,
-      mark,
+      mark(outcome) {
+        // A row that was put back is due again.
+        if (outcome.state === 'created') alarm.ringIn(claimPauseMs);
+        return mark(outcome);
+      },
       persist,
       mayGoOn: () => !stopped && pauses === launchedAfter,
       halt(waitMs) {
@@ -118,6 +182,7 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
       if (at !== undefined && at > deps.now()) alarm.ringIn(at - deps.now());
       else loop.run();
     },
+    reserve,
     async stop() {
       stopped = true;
       alarm.stop();

@@ -1,10 +1,17 @@
 import type { AccountId } from '../../core/ids.ts';
+import { type Departure, prepareDeparture } from './departure.ts';
+import type { NewMessage } from './outbox.repo.ts';
 import { createPump, type Pump } from './pump.ts';
 import type { SenderDeps } from './sender-deps.ts';
 
 export interface Sender {
-  /** The account has something due, now or at `at` (milliseconds since the epoch): send what the bucket allows. */
-  signal(account: AccountId, at?: number): void;
+  /**
+   * The account has something due, now or at `at` (milliseconds since the epoch): send what the bucket allows.
+   * False when this process cannot send by the account.
+   */
+  signal(account: AccountId, at?: number): boolean;
+  /** Prepares the way for messages that a turn is about to write. */
+  prepare(messages: readonly NewMessage[]): Promise<Departure>;
   /** Waits, for some seconds at most, for what is under way; signals after this do nothing. */
   stop(): Promise<void>;
 }
@@ -12,12 +19,21 @@ export interface Sender {
 export function createSender(deps: SenderDeps): Sender {
   const pumps = new Map<AccountId, Pump>();
   let stopped = false;
+  function pumpOf(id: AccountId): Pump | undefined {
+    if (stopped || !deps.accountOf(id)) return undefined;
+    const pump = pumps.get(id) ?? createPump(deps, id);
+    pumps.set(id, pump);
+    return pump;
+  }
   return {
     signal(id, at) {
-      if (stopped || !deps.accountOf(id)) return;
-      const pump = pumps.get(id) ?? createPump(deps, id);
-      pumps.set(id, pump);
-      pump.run(at);
+      const pump = pumpOf(id);
+      pump?.run(at);
+      return pump !== undefined;
+    },
+    prepare(messages) {
+      const reserve = async (id: AccountId, wanted: number) => pumpOf(id)?.reserve(wanted);
+      return prepareDeparture(messages, reserve, deps.now());
     },
     async stop() {
       stopped = true;

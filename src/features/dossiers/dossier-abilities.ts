@@ -35,8 +35,7 @@ export function createDossierAbilities(deps: DossierAbilityDeps): Record<string,
     read_qr: (context, args) => tellQr(deps, context, args),
     async subscribe_dossier({ tx, conversationId, now }, args) {
       const outcome = await subscribe(tx, { code: textOf(args.code), conversationId, now });
-      // A flow offers this after a successful look-up only; anything else is apologised for.
-      return { outcome: outcome === 'not_allowed' ? 'failed' : outcome, values: {} };
+      return { outcome, values: {} };
     },
   };
 }

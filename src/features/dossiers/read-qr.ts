@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import jsqr from 'jsqr';
 import sharp, { type Sharp } from 'sharp';
 import { parseCitizenCard } from '../../rules/citizen-card.ts';
 import { findDossierCode } from '../../rules/dossier-code.ts';
@@ -79,6 +78,7 @@ async function decode(bytes: Uint8Array, { side, treat }: Try): Promise<string |
   const { data, info } = await treat(sharp(base)).toColourspace('srgb').ensureAlpha().raw().toBuffer({
     resolveWithObject: true,
   });
+  const { default: jsqr } = await import('jsqr');
   const found = jsqr.default(new Uint8ClampedArray(data), info.width, info.height);
   return found?.data || undefined;
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { parse as parseCsv } from 'csv-parse';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { fromUtcClock } from '../../rules/written-date.ts';
 import { dossierError } from './dossiers.errors.ts';
 
@@ -86,7 +86,9 @@ function delimiterOf(start: string): string {
 }
 
 async function* readXlsx(stream: Readable): AsyncGenerator<TableRow> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(stream, {
+  // 27 MB and half a second that only an import needs.
+  const { default: Excel } = await import('exceljs');
+  const reader = new Excel.stream.xlsx.WorkbookReader(stream, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
