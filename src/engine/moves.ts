@@ -3,7 +3,6 @@ import type { Command, FlowCall } from './flow-book.ts';
 import { openQuestion, pushFlow, wordsOf } from './frames.ts';
 import { forgetFrom, keepQuestion, previousQuestion, standAt } from './history.ts';
 import { askAgain, continueQuestion, isResting } from './question.ts';
-import type { Frame } from './session.ts';
 import { say, sayShared, type Talk } from './talk.ts';
 import { fill, resolveAll } from './values.ts';
 import { dropSegment, giveUp, restart, walk } from './walk.ts';
