@@ -29,8 +29,8 @@ export interface Pump {
 const maxInFlight = 128;
 const maxClaim = 64;
 const tryAgainMs = 1_000;
+const heldElsewhereMs = 100;
 const claimPauseMs = 8;
-const heldLooksPerGap = 10;
 /** Shorter than the process has for stopping; a send still open then becomes `unknown`. */
 const stopWaitMs = 5_000;
 
@@ -96,14 +96,15 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
   }
 
   /** True when everything is claimed that could be. */
-  async function claim(account: SendingAccount, { tokens, giveBack }: Allowance): Promise<boolean> {
+  async function claim(account: SendingAccount, allowance: Allowance): Promise<boolean> {
+    const { tokens } = allowance;
     const gapMs = spacingMs(account.channel.capabilities);
     const { messages, left } = await claimDue(deps.db, id, tokens, gapMs);
-    if (messages.length < tokens) await giveBack(tokens - messages.length);
+    if (messages.length < tokens) await allowance.giveBack(tokens - messages.length);
     for (const thread of byConversation(messages)) launch(account, thread, pauses);
     held = left;
-    // It may be the chat's own gap that holds them, and then nothing under way will end and say so.
-    if (left && gapMs > 0) alarm.ringIn(gapMs / heldLooksPerGap);
+    // What it waits for may be under way in another process, whose end nobody tells us.
+    if (held && inFlight.size === 0) alarm.ringIn(heldElsewhereMs);
     return messages.length < tokens;
   }
 
