@@ -59,6 +59,10 @@ export function isPassingTrouble(error: unknown): boolean {
   );
 }
 
+/** True when PostgreSQL will never take these values: a broken constraint, or text that it cannot hold. */
+export const isRefusedData = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+
 /** PostgreSQL advisory locks held until the transaction ends. */
 export interface LockKey {
   readonly space: 'lane';

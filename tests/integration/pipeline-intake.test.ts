@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type WardId, wardId } from '../../src/core/ids.ts';
+import type { WardId } from '../../src/core/ids.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Gate, openGate } from '../support/gate.ts';
 import { eventOf, eventsOf, openPipeline, outboxOf, until } from '../support/pipeline.ts';
@@ -113,13 +113,19 @@ describe('while PostgreSQL is away', () => {
   });
 });
 
-describe('an event of a ward that does not exist', () => {
-  it('is not stored, and the spool does not grow a second copy of what was', async () => {
+describe('an event that PostgreSQL will never take', () => {
+  it('is set aside, and neither its neighbours nor later events wait for it', async () => {
     const pipeline = await openPipeline(test.database, { ward, awake: false, dataDir });
-    const stranger = { id: pipeline.account, wardId: wardId(999_999), channel: 'telegram' };
-    await pipeline.intake.accept(stranger, [eventOf('an', 'xin hỏi')]);
-    expect(await eventsOf(test.database, pipeline.account)).toEqual([]);
+    const odd = eventOf('an', 'của ai không rõ', 'id with a NUL\u0000');
+    await pipeline.accept([eventOf('an', 'một'), odd, eventOf('an', 'hai')]);
+    await pipeline.arrive('an', 'ba');
+    expect((await eventsOf(test.database, pipeline.account)).map(({ text }) => text)).toEqual([
+      'một',
+      'hai',
+      'ba',
+    ]);
+    const aside = (await readdir(join(dataDir, 'spool'))).map((name) => extname(name));
+    expect(aside).toEqual(['.refused']);
     await pipeline.stop();
-    await rm(join(dataDir, 'spool'), { recursive: true, force: true });
   });
 });
