@@ -1,7 +1,8 @@
-import { type Request, type Response, Router, raw } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { Channel, RawRequest, ReceiveError } from '../channels/channel.ts';
 import type { Intake, ReceivingAccount } from '../features/conversations/index.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import { gatherBody } from './raw-body.ts';
 
 /** An account that platforms may call. */
 export interface WebhookAccount extends ReceivingAccount {
@@ -21,20 +22,16 @@ const statusOf: Record<ReceiveError['code'], number> = { bad_signature: 401, mal
 /** `POST /webhooks/<channel>[/<account>]`: check on the raw bytes, store, 200. Nothing here waits for a vendor. */
 export function createWebhooks(deps: WebhookDeps): Router {
   const router = Router();
-  router.post(
-    '/:channel{/:account}',
-    raw({ type: () => true, limit: maxBodyBytes }),
-    async (request, response) => {
-      const { channel, account } = request.params as { channel: string; account?: string };
-      const receiving = deps.accountOf(channel, account);
-      if (!receiving) return refuse(deps, response, channel, 404, 'unknown_account');
-      const received = await receiving.receiver.receive(toRawRequest(request));
-      if (!received.ok)
-        return refuse(deps, response, channel, statusOf[received.error.code], received.error.code);
-      await deps.intake.accept(receiving, received.value);
-      response.status(200).send('ok');
-    },
-  );
+  router.post('/:channel{/:account}', gatherBody(maxBodyBytes), async (request, response) => {
+    const { channel, account } = request.params as { channel: string; account?: string };
+    const receiving = deps.accountOf(channel, account);
+    if (!receiving) return refuse(deps, response, channel, 404, 'unknown_account');
+    const received = await receiving.receiver.receive(toRawRequest(request));
+    if (!received.ok)
+      return refuse(deps, response, channel, statusOf[received.error.code], received.error.code);
+    await deps.intake.accept(receiving, received.value);
+    response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 2 }).end('ok');
+  });
   return router;
 }
 

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Bench, createBench } from './bench.ts';
+import { benchEngine } from './groups/engine.ts';
+import { benchSearch } from './groups/search.ts';
+import { benchStart } from './groups/start.ts';
 import { benchTurns } from './groups/turns.ts';
 import { benchWebhook } from './groups/webhook.ts';
 import { type GroupReport, toLines } from './report.ts';
@@ -7,6 +10,9 @@ import { type GroupReport, toLines } from './report.ts';
 const groups: Readonly<Record<string, (bench: Bench) => Promise<GroupReport>>> = {
   webhook: benchWebhook,
   turns: benchTurns,
+  engine: benchEngine,
+  search: benchSearch,
+  start: benchStart,
 };
 
 /** `node main.js [NAME] [--rounds N] [--json]`; started by `gan-dan bench`. */

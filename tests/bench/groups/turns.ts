@@ -10,8 +10,8 @@ import { median } from '../stats.ts';
 import { cpuSeconds } from '../usage.ts';
 
 const seconds = 4;
-/** Enough that nobody waits for a citizen to make up their mind; Telegram would use 40 to 100 connections. */
-const citizens = 96;
+/** Enough that a bot which answers in batches is never short of work; Telegram itself would keep more. */
+const citizens = 256;
 
 interface Contender {
   readonly what: string;

@@ -6,7 +6,7 @@ export const chats = 4_000;
 const firstChat = 700_000_000;
 
 /** What each citizen says, one after the other and then again from the start. */
-const lines = [
+export const lines = [
   'xin chào',
   'lam giay khai sinh cho con can gi',
   'lệ phí bao nhiêu',
