@@ -122,7 +122,7 @@ export async function openPipeline(db: Database, options: PipelineOptions): Prom
   const channel = createScriptedChannel(capabilities);
   const live = { id: account, wardId: options.ward, channel, sendsPerSecond: capabilities.sendsPerSecond };
   const flows = flowsFrom(await realWords(), () => 'Phường Thử');
-  const wakeUps = createWakeUps(null, 'all', log);
+  const wakeUps = createWakeUps(null, log);
   const side = createConversationSide({
     db,
     log,

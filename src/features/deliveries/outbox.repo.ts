@@ -42,6 +42,7 @@ export interface InsertedMessage {
 }
 
 /**
+ * Ids grow in the order given: they are the order in which a conversation's messages are claimed.
  * An eager message goes before nobody: its account must not pause, its citizen be reachable, and nothing else
  * of its conversation wait or be under way.
  */
@@ -56,8 +57,8 @@ const insertRows = prepared(
                                       order by s.id desc limit 2) latest
                          where latest.sent_at > now() - make_interval(secs => k.gap)) as goes
      from unnest($2::int[], $3::bigint[], $4::bigint[], $5::smallint[], $6::text[], $7::jsonb[],
-            $8::timestamptz[], $9::float8[])
-          as k(account_id, conversation_id, event_id, seq, lane, body, due_at, gap)
+            $8::timestamptz[], $9::float8[]) with ordinality
+          as k(account_id, conversation_id, event_id, seq, lane, body, due_at, gap, place)
      join identity i on i.id = k.conversation_id
      join channel_account a on a.id = k.account_id
    ), kept as (
@@ -65,7 +66,7 @@ const insertRows = prepared(
        next_attempt_at, created_at, state, claimed_at, attempts)
      select $1::int, account_id, conversation_id, event_id, seq, lane, body, due_at, at,
        case when goes then 'sending' else 'created' end, case when goes then at end, goes::int
-     from fresh
+     from fresh order by place
      on conflict do nothing
      returning id, conversation_id, inbound_event_id, seq, state, created_at
    )
