@@ -71,7 +71,8 @@ export interface FlowCall {
   readonly keep: boolean;
 }
 export type Command = { readonly do: 'menu' | 'back' | 'cancel' | 'help' | 'restart' } | FlowCall;
-export type Alert = { readonly say: SharedKey } | FlowCall;
+/** With `unlessQuestion`, a question that has the words is answered as a question. */
+export type Alert = { readonly say: SharedKey } | (FlowCall & { readonly unlessQuestion: boolean });
 
 /** `flows/abilities.yaml`: what the host can do for a flow. */
 export interface Ability {

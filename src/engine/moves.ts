@@ -3,7 +3,6 @@ import type { Command, FlowCall } from './flow-book.ts';
 import { openQuestion, pushFlow, wordsOf } from './frames.ts';
 import { forgetFrom, keepQuestion, previousQuestion, standAt } from './history.ts';
 import { askAgain, continueQuestion, isResting } from './question.ts';
-import type { Frame } from './session.ts';
 import { say, sayShared, type Talk } from './talk.ts';
 import { fill, resolveAll } from './values.ts';
 import { dropSegment, giveUp, restart, walk } from './walk.ts';
@@ -32,7 +31,7 @@ export function startFlow(talk: Talk, flowId: string, given: Values, keep = fals
 }
 
 /** Where the flow runs in the present interruption; -1 when it does not. */
-function openAlready(talk: Talk, flowId: string): number {
+export function openAlready(talk: Talk, flowId: string): number {
   const base = talk.stack.findLastIndex(({ interrupting }) => interrupting);
   return talk.stack.findIndex((frame, at) => at >= base && frame.flowId === flowId);
 }

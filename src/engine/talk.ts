@@ -62,9 +62,13 @@ export function say(talk: Talk, key: string, text: string, links: readonly Link[
 }
 
 export function sayShared(talk: Talk, key: SharedKey, values: Readonly<Record<string, Value>> = {}): void {
+  say(talk, `shared.${key}`, sharedText(talk, key, values));
+}
+
+function sharedText(talk: Talk, key: SharedKey, values: Readonly<Record<string, Value>> = {}): string {
   const { book, language, memory } = talk;
   const scope = { vars: values, memory, facts: book.facts[language], interrupting: false };
-  say(talk, `shared.${key}`, fill(scope, book.shared[language][key]));
+  return fill(scope, book.shared[language][key]);
 }
 
 export function closeTalk(talk: Talk): Turn {
@@ -75,7 +79,7 @@ export function closeTalk(talk: Talk): Turn {
 }
 
 function spoken(talk: Talk): Effect {
-  dropDoubleGreeting(talk);
+  settleGreeting(talk);
   const choices = talk.asked?.offered.map(({ id, label }) => ({ id, label })) ?? [];
   return {
     kind: 'say',
@@ -89,13 +93,18 @@ function spoken(talk: Talk): Effect {
   };
 }
 
-/** The entry flow introduces itself, and an emergency leaves no time for it: no short introduction then. */
-function dropDoubleGreeting(talk: Talk): void {
+/**
+ * The entry flow introduces itself, and an emergency leaves no time for it: no short introduction then. Else
+ * it is said in the language that is spoken by now.
+ */
+function settleGreeting(talk: Talk): void {
   const at = talk.keys.indexOf('shared.first_hello');
   const isUnfit = (key: string) => key.startsWith(`${talk.book.entry}.`) || key === 'shared.emergency';
-  if (at < 0 || !talk.keys.some(isUnfit)) return;
-  talk.keys.splice(at, 1);
-  talk.texts.splice(at, 1);
+  if (at < 0) return;
+  if (talk.keys.some(isUnfit)) {
+    talk.keys.splice(at, 1);
+    talk.texts.splice(at, 1);
+  } else talk.texts[at] = sharedText(talk, 'first_hello');
 }
 
 function toSession(talk: Talk): Session {

@@ -1,14 +1,14 @@
-import type { Command, FlowCall } from './flow-book.ts';
+import type { Alert, Command, FlowCall } from './flow-book.ts';
 import { openQuestion } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
-import { goBack, obey, startCall, startFlow } from './moves.ts';
+import { goBack, obey, openAlready, startCall, startFlow } from './moves.ts';
 import { askAgain, askedAt, narrowQuestion } from './question.ts';
 import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
 import { findAlert } from './understand/alerts.ts';
 import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
 import { findWithin, leadingPhrases } from './understand/phrases.ts';
-import { looksLikeQuestion } from './understand/questions.ts';
+import { asksSomething, looksLikeQuestion } from './understand/questions.ts';
 import { type Answer, answerWith, readMatched, readText } from './understand/read-answer.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
 
@@ -75,13 +75,17 @@ function hearAlert(talk: Talk, tokens: Tokens): boolean {
   const id = findAlert(talk.book.lexicon.alerts, tokens);
   const alert = id === undefined ? undefined : talk.book.routes.alerts[id];
   if (!alert) return false;
-  if (!('say' in alert)) {
-    startCall(talk, alert);
-    return true;
-  }
+  if (!('say' in alert)) return startAlert(talk, alert, asksSomething(talk.book.lexicon, tokens));
   sayShared(talk, alert.say);
   if (looksLikeQuestion(talk.book.lexicon, tokens)) return false;
   if (openQuestion(talk)) askAgain(talk);
+  return true;
+}
+
+/** The flow is not begun where it runs already: there the words belong to the answer. */
+function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, isQuestion: boolean): boolean {
+  if ((isQuestion && alert.unlessQuestion) || openAlready(talk, alert.flow) >= 0) return false;
+  startCall(talk, alert);
   return true;
 }
 

@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { redisProgram } from '../support/test-redis.ts';
 import { type ChaosResult, runChaos } from './run.ts';
 import type { Backend } from './town.ts';
 
@@ -9,18 +8,6 @@ const isFull = rounds >= 20;
 const citizens = Number(process.env.CHAOS_CITIZENS ?? (isFull ? 200 : 30));
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const backends = (process.env.CHAOS_BACKENDS ?? (isFull ? 'postgres,redis' : 'postgres')).split(',');
-
-const redisProgram = (process.env.PATH ?? '')
-  .split(delimiter)
-  .map((folder) => join(folder, 'redis-server'))
-  .find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 
 const say = (line: string): void => void process.stdout.write(`    ${line}\n`);
 

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureDatabase } from '../../src/store/database.ts';
 import { clusterPassword, clusterUrl } from '../../src/store/embedded/cluster.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/embedded-postgres.ts';
 import { readOwner } from '../../src/store/embedded/owner-lock.ts';
+import { freePort } from '../support/test-redis.ts';
 import { type Supervised, supervise } from './supervised.ts';
 
 export type Backend = 'postgres' | 'redis';
@@ -174,14 +174,4 @@ async function untilHealthy(publicUrl: string): Promise<void> {
     await sleep(50);
   }
   throw new Error('the installation did not become healthy again');
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

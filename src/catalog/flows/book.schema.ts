@@ -13,7 +13,10 @@ const Command = z.union([
   z.strictObject({ do: z.enum(['menu', 'back', 'cancel', 'help', 'restart']) }),
   FlowCall,
 ]);
-const Alert = z.union([z.strictObject({ say: z.enum(sharedKeys) }), FlowCall]);
+const Alert = z.union([
+  z.strictObject({ say: z.enum(sharedKeys) }),
+  FlowCall.extend({ unlessQuestion: z.boolean().default(false) }),
+]);
 
 /** `flows/book.yaml`. */
 export const BookFile = z

@@ -42,7 +42,6 @@ export interface InsertedMessage {
 }
 
 /**
- * Ids grow in the order given: they are the order in which a conversation's messages are claimed.
  * An eager message goes before nobody: its account must not pause, its citizen be reachable, and nothing else
  * of its conversation wait or be under way.
  */
@@ -66,6 +65,7 @@ const insertRows = prepared(
        next_attempt_at, created_at, state, claimed_at, attempts)
      select $1::int, account_id, conversation_id, event_id, seq, lane, body, due_at, at,
        case when goes then 'sending' else 'created' end, case when goes then at end, goes::int
+     -- Ids are the order of sending: a join may hand the rows over in any other.
      from fresh order by place
      on conflict do nothing
      returning id, conversation_id, inbound_event_id, seq, state, created_at

@@ -11,13 +11,13 @@ import type { AccountId } from '../../core/ids.ts';
 export interface Pacing {
   /** Takes up to `wanted` tokens; fewer or none when the bucket is low, with the time until the next one. */
   take(account: AccountId, sendsPerSecond: number, wanted: number): Promise<Allowance>;
-  /** Gives back tokens that were taken for nothing. */
-  giveBack(account: AccountId, sendsPerSecond: number, tokens: number): Promise<void>;
 }
 
 export interface Allowance {
   readonly tokens: number;
   readonly waitMs: number;
+  /** Gives back tokens that were taken for nothing; too late, they are lost. */
+  giveBack(tokens: number): Promise<void>;
 }
 
 /** Where the counters live: shared by all workers (Redis, PostgreSQL) or in the only process. */
@@ -27,16 +27,22 @@ export type PacingStore =
   | { readonly kind: 'postgres'; readonly pool: object };
 
 /**
- * The bucket is refilled in slices, so that a burst at a boundary exceeds the documented rate by at most one
- * slice: 30/s becomes 3 per 100 ms.
+ * The bucket is refilled in slices of the clock, so that a burst at a boundary exceeds the documented rate by
+ * at most one slice: 30/s becomes 3 per 100 ms.
  */
-export function sliceOf(sendsPerSecond: number): { points: number; durationMs: number } {
+export function sliceOf(sendsPerSecond: number): { points: number; slices: number } {
   const slices =
     [10, 5, 4, 2, 1].find((count) => sendsPerSecond % count === 0 && sendsPerSecond / count >= 1) ?? 1;
-  return { points: Math.max(1, Math.floor(sendsPerSecond / slices)), durationMs: 1000 / slices };
+  return { points: Math.max(1, Math.floor(sendsPerSecond / slices)), slices };
 }
 
-export function createPacing(store: PacingStore): Pacing {
+/**
+ * A counter lives a second, the shortest time that the Redis limiter knows (less is no expiry at all), and
+ * each slice has its own; a slice's counter is used again two seconds later.
+ */
+const counterSeconds = 1;
+
+export function createPacing(store: PacingStore, now: () => number = Date.now): Pacing {
   const limiters = new Map<number, Promise<RateLimiterAbstract>>();
   const limiterFor = (sendsPerSecond: number): Promise<RateLimiterAbstract> => {
     const known = limiters.get(sendsPerSecond) ?? createLimiter(store, sendsPerSecond);
@@ -48,33 +54,40 @@ export function createPacing(store: PacingStore): Pacing {
   return {
     async take(account, sendsPerSecond, wanted) {
       const limiter = await limiterFor(sendsPerSecond);
-      const tokens = Math.min(wanted, limiter.points);
-      return consume(limiter, String(account), tokens);
-    },
-    async giveBack(account, sendsPerSecond, tokens) {
-      const limiter = await limiterFor(sendsPerSecond);
-      await limiter.reward(String(account), tokens);
+      const { slices } = sliceOf(sendsPerSecond);
+      const sliceMs = 1000 / slices;
+      const slice = Math.floor(now() / sliceMs);
+      const key = `${account}:${slice % (2 * slices)}`;
+      const tokens = await consume(limiter, key, Math.min(wanted, limiter.points));
+      return {
+        tokens,
+        waitMs: tokens > 0 ? 0 : Math.max(1, Math.ceil((slice + 1) * sliceMs - now())),
+        async giveBack(unused) {
+          if (Math.floor(now() / sliceMs) === slice) await limiter.reward(key, unused);
+        },
+      };
     },
   };
 }
 
-async function consume(limiter: RateLimiterAbstract, key: string, tokens: number): Promise<Allowance> {
+/** Takes as many tokens as are left, up to `tokens`. */
+async function consume(limiter: RateLimiterAbstract, key: string, tokens: number): Promise<number> {
+  if (tokens <= 0) return 0;
   try {
     await limiter.consume(key, tokens);
-    return { tokens, waitMs: 0 };
+    return tokens;
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const left = limiter.points - (refusal.consumedPoints - tokens);
     // A refused consume still counts; put it back and take what is left.
     await limiter.reward(key, tokens);
-    if (left <= 0) return { tokens: 0, waitMs: Math.max(1, refusal.msBeforeNext) };
-    return tokens > 1 ? consume(limiter, key, Math.min(left, tokens - 1)) : { tokens: 0, waitMs: 1 };
+    return consume(limiter, key, Math.min(left, tokens - 1));
   }
 }
 
 async function createLimiter(store: PacingStore, sendsPerSecond: number): Promise<RateLimiterAbstract> {
-  const { points, durationMs } = sliceOf(sendsPerSecond);
-  const options = { points, duration: durationMs / 1000, keyPrefix: `pace${sendsPerSecond}` };
+  const { points } = sliceOf(sendsPerSecond);
+  const options = { points, duration: counterSeconds, keyPrefix: `pace${sendsPerSecond}` };
   if (store.kind === 'memory') return new RateLimiterMemory(options);
   if (store.kind === 'redis') return new RateLimiterRedis({ ...options, storeClient: store.client });
   return new Promise((resolve, reject) => {

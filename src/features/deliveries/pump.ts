@@ -5,6 +5,7 @@ import type { Places } from './departure.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { createLoop } from './loop.ts';
 import { claimDue, spacingMs } from './outbox.repo.ts';
+import type { Allowance } from './pacing.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 
 /** Moves one account's messages from the outbox to the platform. */
@@ -21,7 +22,7 @@ const maxInFlight = 128;
 const maxClaim = 64;
 const tryAgainMs = 1_000;
 const claimPauseMs = 8;
-const heldPauseMs = 100;
+const heldElsewhereMs = 100;
 /** Shorter than the process has for stopping; a send still open then becomes `unknown`. */
 const stopWaitMs = 5_000;
 
@@ -59,28 +60,28 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
     while (places() > 0) {
       const account = deps.accountOf(id);
       if (!account) return;
-      const { tokens, waitMs } = await deps.pacing.take(id, account.sendsPerSecond, maxClaim);
-      rest.backlog = tokens === 0;
+      const allowance = await deps.pacing.take(id, account.sendsPerSecond, maxClaim);
+      rest.backlog = allowance.tokens === 0;
       if (rest.backlog) {
         deps.metrics.bucketWaits.inc({ account: String(id) });
-        alarm.ringIn(waitMs);
+        alarm.ringIn(allowance.waitMs);
         return;
       }
-      if (await claim(account, tokens)) return;
+      if (await claim(account, allowance)) return;
     }
     rest.backlog = true;
   }
 
   /** True when everything is claimed that could be. */
-  async function claim(account: SendingAccount, tokens: number): Promise<boolean> {
+  async function claim(account: SendingAccount, allowance: Allowance): Promise<boolean> {
     const gapMs = spacingMs(account.channel.capabilities);
-    const { messages, left } = await claimDue(deps.db, id, tokens, gapMs);
-    const unused = tokens - messages.length;
-    if (unused > 0) await deps.pacing.giveBack(id, account.sendsPerSecond, unused);
+    const { messages, left } = await claimDue(deps.db, id, allowance.tokens, gapMs);
+    const unused = allowance.tokens - messages.length;
+    if (unused > 0) await allowance.giveBack(unused);
     inFlight.launch(account, messages, inFlight.pauses());
     rest.held = left;
-    // Another process may be sending what they wait for, and will not tell us.
-    if (left) alarm.ringIn(heldPauseMs);
+    // What they wait for may be under way in another process, whose end nobody tells us.
+    if (left && inFlight.size() === 0) alarm.ringIn(heldElsewhereMs);
     return unused > 0;
   }
 
@@ -114,19 +115,14 @@ async function keepPlaces(
   const chosenAt = inFlight.pauses();
   const warn = (error: unknown): void => log.warn({ err: error, account: id }, 'the bucket does not answer');
   rest.reserved += room;
-  const tokens = await pacing.take(id, sendsPerSecond, room).then(
-    (allowance) => allowance.tokens,
-    (error: unknown) => {
-      // The messages are written all the same and claimed later.
-      warn(error);
-      return 0;
-    },
-  );
+  // The messages are written all the same and claimed later.
+  const allowance = await pacing.take(id, sendsPerSecond, room).catch(warn);
+  const tokens = allowance?.tokens ?? 0;
   rest.reserved -= room - tokens;
-  if (tokens === 0) return undefined;
+  if (!allowance || tokens === 0) return undefined;
   const giveBack = (unused: number): void => {
     rest.reserved -= tokens;
-    if (unused > 0) pacing.giveBack(id, sendsPerSecond, unused).catch(warn);
+    if (unused > 0) allowance.giveBack(unused).catch(warn);
   };
   return {
     count: tokens,
