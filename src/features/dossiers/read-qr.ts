@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { parseCitizenCard } from '../../rules/citizen-card.ts';
 import { findDossierCode } from '../../rules/dossier-code.ts';
 
@@ -56,7 +56,11 @@ export async function readQr(bytes: Uint8Array, options: QrOptions = {}): Promis
   return { kind: 'unreadable' };
 }
 
+/** Heavy, and most processes never see a photo. */
+const loadSharp = async () => (await import('sharp')).default;
+
 async function sizeOf(bytes: Uint8Array): Promise<{ width: number; height: number } | undefined> {
+  const sharp = await loadSharp();
   const found = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
@@ -64,6 +68,7 @@ async function sizeOf(bytes: Uint8Array): Promise<{ width: number; height: numbe
 }
 
 async function decode(bytes: Uint8Array, { side, treat }: Try): Promise<string | undefined> {
+  const sharp = await loadSharp();
   const upright = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'none' })
     .rotate()
     .flatten({ background: '#fff' })

@@ -1,5 +1,4 @@
 import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
 import { err, ok, type Result } from '../../core/result.ts';
 
 export type PhotoFault = 'not_a_photo' | 'photo_unreadable' | 'busy';
@@ -50,6 +49,8 @@ export function createPhotoCleaner({ atOnce = 2, waiting = 8 } = {}): PhotoClean
 /** HEIC is patented and so missing from sharp's own build: it ends as unreadable; the page converts it first. */
 async function reEncode(upload: Buffer): Promise<Result<Buffer, PhotoFault>> {
   const side = longestSidePx;
+  // Heavy, and most processes never see a photo.
+  const { default: sharp } = await import('sharp');
   try {
     const picture = sharp(upload, { limitInputPixels: maxPixels, failOn: 'error' })
       .autoOrient()
