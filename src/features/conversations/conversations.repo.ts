@@ -66,37 +66,35 @@ export interface HandledTurns {
   readonly facts: readonly ContactFact[];
 }
 
+/** Sessions travel as one JSON text: pg would quote each of them again in an array. */
 const saveAll = prepared(
   'turns.save',
   `with done as (
      update inbound_event set state = 'done', handled_at = now() where id = any($2::bigint[])
    ), counted as (
      insert into contact_fact (ward_id, conversation_id, inbound_event_id, seq, name)
-     select $1::int, * from unnest($3::bigint[], $4::bigint[], $5::smallint[], $6::text[])
+     select $1::int, k."conversationId", k."inboundEventId", k.seq, k.name
+     from json_to_recordset($3::json)
+       as k("conversationId" bigint, "inboundEventId" bigint, seq smallint, name text)
      on conflict do nothing
    )
-   update conversation c set session = k.session, next_send_at = k.next_send_at, last_inbound_at = now(),
-     burst_count = k.burst_count, burst_started_at = k.burst_started_at
-   from unnest($7::bigint[], $8::jsonb[], $9::timestamptz[], $10::smallint[], $11::timestamptz[])
-     as k(id, session, next_send_at, burst_count, burst_started_at)
+   update conversation c set session = k.session, next_send_at = k."nextSendAt", last_inbound_at = now(),
+     burst_count = k."burstCount", burst_started_at = k."burstStartedAt"
+   from json_to_recordset($4::json) as k(id bigint, session jsonb, "nextSendAt" timestamptz,
+     "burstCount" smallint, "burstStartedAt" timestamptz)
    where c.id = k.id`,
 );
 
 /** Marks events as done and writes back what they led to, in one statement. */
 export async function saveTurns(tx: WardTx, { events, conversations, facts }: HandledTurns): Promise<void> {
-  await tx.query(saveAll, [
-    tx.wardId,
-    events,
-    facts.map((fact) => fact.conversationId),
-    facts.map((fact) => fact.inboundEventId),
-    facts.map((fact) => fact.seq),
-    facts.map((fact) => fact.name),
-    conversations.map((one) => one.id),
-    conversations.map((one) => toStorableJson(one.session)),
-    conversations.map((one) => one.nextSendAt),
-    conversations.map((one) => one.burstCount),
-    conversations.map((one) => one.burstStartedAt),
-  ]);
+  const changed = conversations.map(({ id, session, nextSendAt, burstCount, burstStartedAt }) => ({
+    id,
+    session,
+    nextSendAt,
+    burstCount,
+    burstStartedAt,
+  }));
+  await tx.query(saveAll, [tx.wardId, events, toStorableJson(facts), toStorableJson(changed)]);
 }
 
 export async function setBlocked(tx: WardTx, id: ConversationId, at: Date | null): Promise<void> {

@@ -16,20 +16,25 @@ export interface ArrivedEvent {
 const storeOnce = prepared(
   'inbound.store',
   `insert into inbound_event (ward_id, account_id, event_id, external_id, lane, payload)
-   select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::smallint[], $6::jsonb[])
+   select k."wardId", k."accountId", k."eventId", k."userId", k.lane, k.payload
+   from rows from (json_to_recordset($1::json)
+     as ("wardId" int, "accountId" int, "eventId" text, "userId" text, lane smallint, payload jsonb))
+     with ordinality as k("wardId", "accountId", "eventId", "userId", lane, payload, place)
+   order by k.place
    on conflict (account_id, event_id) do nothing`,
 );
 
 /** Stores events once: a second delivery of the same (account, event id) changes nothing. */
 export async function insertEvents(db: Database, events: readonly ArrivedEvent[]): Promise<void> {
-  await db.systemQuery(storeOnce, [
-    events.map((arrived) => arrived.wardId),
-    events.map((arrived) => arrived.accountId),
-    events.map((arrived) => arrived.event.eventId),
-    events.map((arrived) => arrived.event.userId),
-    events.map((arrived) => arrived.lane),
-    events.map((arrived) => toStorableJson(payloadOf(arrived.event))),
-  ]);
+  const rows = events.map(({ wardId, accountId, lane, event }) => ({
+    wardId,
+    accountId,
+    eventId: event.eventId,
+    userId: event.userId,
+    lane,
+    payload: payloadOf(event),
+  }));
+  await db.systemQuery(storeOnce, [toStorableJson(rows)]);
 }
 
 type Payload = Pick<InboundEvent, 'at' | 'content'> & { readonly displayName?: string };

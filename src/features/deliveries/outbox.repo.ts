@@ -55,9 +55,10 @@ const insertRows = prepared(
          and not exists (select from (select s.sent_at from message s where s.conversation_id = k.conversation_id
                                       order by s.id desc limit 2) latest
                          where latest.sent_at > now() - make_interval(secs => k.gap)) as goes
-     from unnest($2::int[], $3::bigint[], $4::bigint[], $5::smallint[], $6::text[], $7::jsonb[],
-            $8::timestamptz[], $9::float8[]) with ordinality
-          as k(account_id, conversation_id, event_id, seq, lane, body, due_at, gap, place)
+     from rows from (json_to_recordset($2::json)
+       as (account_id int, conversation_id bigint, event_id bigint, seq smallint, lane text,
+           due_at timestamptz, gap float8, body jsonb))
+       with ordinality as k(account_id, conversation_id, event_id, seq, lane, due_at, gap, body, place)
      join identity i on i.id = k.conversation_id
      join channel_account a on a.id = k.account_id
    ), kept as (
@@ -77,17 +78,22 @@ const insertRows = prepared(
 
 /** Writes messages, the eager ones already stamped where nothing stands in their way; the caller sends those. */
 export function insertStamped(tx: WardTx, messages: readonly EagerMessage[]): Promise<InsertedMessage[]> {
-  return tx.query<InsertedMessage & Record<string, unknown>>(insertRows, [
-    tx.wardId,
-    messages.map((message) => message.accountId),
-    messages.map((message) => message.conversationId),
-    messages.map((message) => message.inboundEventId),
-    messages.map((message) => message.seq),
-    messages.map((message) => message.sendLane),
-    messages.map((message) => message.body),
-    messages.map((message) => message.dueAt),
-    messages.map(({ gapMs }) => (gapMs === null ? null : gapMs / 1000)),
-  ]);
+  const rows = messages.map(toRow).join(',');
+  return tx.query<InsertedMessage & Record<string, unknown>>(insertRows, [tx.wardId, `[${rows}]`]);
+}
+
+/** The body is JSON already. */
+function toRow(message: EagerMessage): string {
+  const head = JSON.stringify({
+    account_id: message.accountId,
+    conversation_id: message.conversationId,
+    event_id: message.inboundEventId,
+    seq: message.seq,
+    lane: message.sendLane,
+    due_at: message.dueAt,
+    gap: message.gapMs === null ? null : message.gapMs / 1000,
+  });
+  return `${head.slice(0, -1)},"body":${message.body}}`;
 }
 
 /** A message that this process may now send, once. */

@@ -18,7 +18,7 @@ export interface Pump {
 }
 
 /** Conversations of one account that wait for the platform at the same time. */
-const maxInFlight = 128;
+const maxInFlight = 256;
 const maxClaim = 64;
 const tryAgainMs = 1_000;
 const claimPauseMs = 8;
