@@ -20,7 +20,10 @@ async function main(): Promise<void> {
     mode: config.server.role === 'all' ? 'own' : 'share',
     queue: true,
   });
-  const parts = await startParts(house, config);
+  const parts = await startParts(house, config).catch(async (error: unknown) => {
+    await house.close();
+    throw error;
+  });
   log.info({ role: config.server.role }, 'ready');
   stopOnSignals(house, parts, log);
 }

@@ -61,15 +61,27 @@ export async function openHouse(config: Config, log: Logger, options: HouseOptio
   const root = findProjectRoot();
   const catalog = await loadCatalog(root);
   const store = await openStore(config, root, options.mode, log);
+  try {
+    return await openOn(store, { config, log, root, catalog }, options);
+  } catch (error) {
+    // A PostgreSQL of our own must not outlive a start that failed.
+    await store.close();
+    throw error;
+  }
+}
+
+async function openOn(
+  store: Store,
+  ground: Pick<House, 'config' | 'log' | 'root' | 'catalog'>,
+  options: HouseOptions,
+): Promise<House> {
+  const { config, log, root, catalog } = ground;
   const queue = options.queue ? await openQueueSide(config, store.url, log) : null;
   const firstWard = await ensureFirstWard(store.db, join(root, 'content'));
   await ensureAccounts(store.db, config, firstWard.id, firstWard.code);
   await keepBundles(store.db, catalog.book.current);
   const base = {
-    config,
-    root,
-    log,
-    catalog,
+    ...ground,
     store,
     queue,
     db: store.db,

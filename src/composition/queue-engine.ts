@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_SCHEMA, type PostgresConnectionOptions, runMigrations } from 'bullmq';
 import { Redis } from 'ioredis';
 import { createQueueEngine, type QueueEngine } from '../../queues/queue-engine.ts';
@@ -32,7 +33,7 @@ function onRedis(url: string, onError: (error: Error) => void): QueueSide {
     engine,
     pacing: { kind: 'redis', client: counters },
     async close() {
-      await engine.close();
+      await atMost(closeTimeoutMs, engine.close());
       for (const client of [connection, counters]) client.disconnect();
     },
   };
@@ -48,11 +49,19 @@ async function onPostgres(url: string, single: boolean, onError: (error: Error) 
   return {
     engine,
     pacing: single ? { kind: 'memory' } : { kind: 'postgres', pool },
-    async close() {
-      await engine.close();
-      await pool.end();
-    },
+    close: () =>
+      atMost(
+        closeTimeoutMs,
+        engine.close().then(() => pool.end()),
+      ),
   };
+}
+
+/** A queue that is away does not say goodbye; its jobs are only wake-ups, so nothing is lost by leaving. */
+const closeTimeoutMs = 2_000;
+
+async function atMost(limitMs: number, closing: Promise<void>): Promise<void> {
+  await Promise.race([closing, sleep(limitMs, undefined, { ref: false })]);
 }
 
 /** A queue that is away reports it many times a second; the log needs it once in ten seconds. */

@@ -74,15 +74,7 @@ export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: n
   const orphan = await readPostmaster(home.clusterDir);
   if (orphan) return adopt(orphan);
   const port = wantedPort ?? (await freePort());
-  const child = spawn(home.binaries.postgres, serverFlags(home.clusterDir, port), {
-    ...user,
-    cwd: '/',
-    // Its own group: Ctrl-C reaches us first, and we stop it after our last transaction.
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  await untilReady(child);
-  child.stderr?.destroy();
+  const child = await launch(home, port, user);
   child.unref();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
@@ -93,6 +85,31 @@ export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: n
       return stopProcess(child.pid, ended);
     },
   };
+}
+
+/** Children of a killed server need a moment to notice; until then its shared memory is in use. */
+const maxLaunches = 20;
+const launchPauseMs = 250;
+
+async function launch(home: DataHome, port: number, user?: OsUser): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++) {
+    const child = spawn(home.binaries.postgres, serverFlags(home.clusterDir, port), {
+      ...user,
+      cwd: '/',
+      // Its own group: Ctrl-C reaches us first, and we stop it after our last transaction.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    try {
+      await untilReady(child);
+      child.stderr?.destroy();
+      return child;
+    } catch (error) {
+      const inUse = error instanceof Error && error.message.includes('shared memory block');
+      if (!inUse || attempt >= maxLaunches) throw error;
+      await new Promise((resolve) => setTimeout(resolve, launchPauseMs));
+    }
+  }
 }
 
 function serverFlags(clusterDir: string, port: number): string[] {
@@ -133,14 +150,14 @@ async function readPostmaster(clusterDir: string): Promise<Postmaster | undefine
   const text = await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '');
   const lines = text.split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  if (!pid || !port || !isRunning(pid) || !(await isPostgres(pid))) return undefined;
+  if (!pid || !port || !isRunning(pid) || !(await isPostgresOf(clusterDir, pid))) return undefined;
   return { pid, port };
 }
 
-/** A reused pid must not be mistaken for the server. */
-async function isPostgres(pid: number): Promise<boolean> {
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
-  return command.includes('postgres');
+/** A reused pid, even that of another PostgreSQL, must not be mistaken for the server. */
+async function isPostgresOf(clusterDir: string, pid: number): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => clusterDir);
+  return command.split('\0').includes(clusterDir) || command === clusterDir;
 }
 
 function adopt({ pid, port }: Postmaster): Cluster {

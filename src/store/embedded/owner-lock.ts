@@ -1,5 +1,7 @@
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Who runs the embedded PostgreSQL of a DATA_DIR; kept in `DATA_DIR/postgres.lock` as JSON. */
 export interface Owner {
@@ -24,8 +26,28 @@ export async function acquireOwnerLock(dataDir: string): Promise<{ lock: OwnerLo
     if (await createLock(dataDir)) return { lock: ownLock(dataDir) };
     const owner = await readOwner(dataDir);
     if (owner && (await isAlive(owner))) return { owner };
-    await rm(lockPath(dataDir), { force: true });
+    await removeDeadLock(dataDir);
   }
+}
+
+/** A remover that died at its work does not block the next one for longer. */
+const removalMs = 5_000;
+
+/** One remover at a time, who looks once more: else the lock of a quicker heir could be removed. */
+async function removeDeadLock(dataDir: string): Promise<void> {
+  const removal = `${lockPath(dataDir)}.removal`;
+  if (!(await createExclusively(removal, String(process.pid)))) {
+    const age = await stat(removal).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > removalMs) await rm(removal, { force: true });
+    await sleep(20);
+    return;
+  }
+  const owner = await readOwner(dataDir);
+  if (!owner || !(await isAlive(owner))) await rm(lockPath(dataDir), { force: true });
+  await rm(removal, { force: true });
 }
 
 export async function readOwner(dataDir: string): Promise<Owner | undefined> {
@@ -33,21 +55,28 @@ export async function readOwner(dataDir: string): Promise<Owner | undefined> {
   try {
     return JSON.parse(text) as Owner;
   } catch {
-    // Half-written: its writer died between creating and filling the file.
+    // Absent, or no lock of ours.
     return undefined;
   }
 }
 
 async function createLock(dataDir: string): Promise<boolean> {
   const self: Owner = { pid: process.pid, startedAt: await startTime(process.pid), port: 0 };
+  return createExclusively(lockPath(dataDir), JSON.stringify(self));
+}
+
+/** False when the file is there already; nobody ever sees it half-written. */
+async function createExclusively(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${process.pid}-${randomUUID()}`;
+  await writeFile(draft, text, { mode: 0o644 });
   try {
-    const file = await open(lockPath(dataDir), 'wx', 0o644);
-    await file.writeFile(JSON.stringify(self));
-    await file.close();
+    await link(draft, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
@@ -55,7 +84,9 @@ function ownLock(dataDir: string): OwnerLock {
   return {
     async publish(port) {
       const self: Owner = { pid: process.pid, startedAt: await startTime(process.pid), port };
-      await writeFile(lockPath(dataDir), JSON.stringify(self));
+      const draft = `${lockPath(dataDir)}.${process.pid}`;
+      await writeFile(draft, JSON.stringify(self), { mode: 0o644 });
+      await rename(draft, lockPath(dataDir));
     },
     async release() {
       await rm(lockPath(dataDir), { force: true });
