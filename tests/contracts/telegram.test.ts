@@ -31,11 +31,21 @@ let callTimeoutMs = 10_000;
 const notices: TelegramNotice[] = [];
 const faults = () => calls.flatMap(({ method, payload }) => limitFaults(method, payload));
 
+/** The fetch that nock sees. grammY brings an AbortSignal of its own, which newer Nodes do not take for one. */
+const visibleFetch: typeof fetch = (url, init = {}) => {
+  const { signal, ...rest } = init;
+  if (!signal) return fetch(url, rest);
+  const native = new AbortController();
+  if (signal.aborted) native.abort();
+  signal.addEventListener('abort', () => native.abort());
+  return fetch(url, { ...rest, signal: native.signal });
+};
+
 function create(config = webhook) {
   return createTelegram({
     config,
     requestLabels,
-    fetch: globalThis.fetch,
+    fetch: visibleFetch,
     callTimeoutMs,
     clock: { now: () => pressedAt },
     onNotice: (notice) => notices.push(notice),
