@@ -59,6 +59,13 @@ export function isPassingTrouble(error: unknown): boolean {
   );
 }
 
+/**
+ * True when PostgreSQL will never take these values: a broken constraint, text that it cannot hold, or a
+ * value beyond its limits (SQLSTATE classes 22, 23 and 54).
+ */
+export const isRefusedData = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(?:22|23|54)/.test(String(error.code));
+
 /** PostgreSQL advisory locks held until the transaction ends. */
 export interface LockKey {
   readonly space: 'lane';

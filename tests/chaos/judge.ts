@@ -153,7 +153,12 @@ function judgeDeliveries(
   const places: number[] = [];
   let arrived = 0;
   for (const one of delivered) {
-    const row = known.get(one.messageId) ?? takeFirst(open, ({ text }) => text === one.text);
+    const last = places.at(-1) ?? 0;
+    // Some answers are worded alike: the first open one after the last delivery fits if any does.
+    const row =
+      known.get(one.messageId) ??
+      takeFirst(open, ({ id, text }) => id > last && text === one.text) ??
+      takeFirst(open, ({ text }) => text === one.text);
     if (!row) verdict.answeredTwice.push(`chat ${chatId}: delivery ${one.messageId} belongs to no row`);
     else places.push(row.id);
     if (row && row.vendorId === null) arrived += 1;

@@ -3,7 +3,7 @@ import type { InboundEvent } from '../../core/message.ts';
 import { createCoalescer } from '../../lib/coalesce.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Metrics } from '../../lib/metrics.ts';
-import type { Database } from '../../store/database.ts';
+import { type Database, isRefusedData } from '../../store/database.ts';
 import { type ArrivedEvent, insertEvents } from './inbound.repo.ts';
 import { laneOf } from './lane.ts';
 import type { Spool } from './spool.ts';
@@ -96,8 +96,28 @@ function createStore(deps: IntakeDeps): (events: readonly ArrivedEvent[]) => Pro
 }
 
 async function insertAndWake(deps: IntakeDeps, events: readonly ArrivedEvent[]): Promise<void> {
-  await withTimeout(insertEvents(deps.db, events), storeTimeoutMs);
+  try {
+    await withTimeout(insertEvents(deps.db, events), storeTimeoutMs);
+  } catch (error) {
+    if (!isRefusedData(error)) throw error;
+    await insertAcceptable(deps, events, error);
+    return;
+  }
   deps.wake([...new Set(events.map((arrived) => arrived.lane))]);
+}
+
+/** One event that PostgreSQL will never take must not keep all others in the spool for ever. */
+async function insertAcceptable(
+  deps: IntakeDeps,
+  events: readonly ArrivedEvent[],
+  error: unknown,
+): Promise<void> {
+  if (events.length > 1) {
+    for (const event of events) await insertAndWake(deps, [event]);
+    return;
+  }
+  await deps.spool.setAside(events);
+  deps.log.error({ err: error }, 'an event cannot be stored and was set aside in the spool');
 }
 
 function withTimeout<T>(work: Promise<T>, limitMs: number): Promise<T> {

@@ -9,6 +9,8 @@ import type { ArrivedEvent } from './inbound.repo.ts';
 export interface Spool {
   /** Resolves when the events are on disk (fsync). */
   write(events: readonly ArrivedEvent[]): Promise<void>;
+  /** The same for events that can never be stored; an operator looks at them. */
+  setAside(events: readonly ArrivedEvent[]): Promise<void>;
   /** Gives every spooled batch to `store`, oldest first; a stored batch is removed. Stops at the first failure. */
   replay(store: (events: readonly ArrivedEvent[]) => Promise<void>): Promise<number>;
 }
@@ -23,18 +25,20 @@ export function createSpool(dataDir: string, log: Logger): Spool {
     last = Math.max(last + 1, Date.now() * 1000);
     return `${String(last).padStart(18, '0')}-${randomUUID()}`;
   };
+  async function keep(events: readonly ArrivedEvent[], lastName: string): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const name = nextName();
+    const unfinished = join(folder, `${name}.part`);
+    const file = await open(unfinished, 'wx', 0o600);
+    await file.writeFile(toStorableJson(events));
+    await file.sync();
+    await file.close();
+    await rename(unfinished, join(folder, `${name}${lastName}`));
+    await syncFolder(folder);
+  }
   return {
-    async write(events) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const name = nextName();
-      const unfinished = join(folder, `${name}.part`);
-      const file = await open(unfinished, 'wx', 0o600);
-      await file.writeFile(toStorableJson(events));
-      await file.sync();
-      await file.close();
-      await rename(unfinished, join(folder, `${name}${ending}`));
-      await syncFolder(folder);
-    },
+    write: (events) => keep(events, ending),
+    setAside: (events) => keep(events, '.refused'),
     async replay(store) {
       const names = await readdir(folder).catch(() => []);
       let replayed = 0;
