@@ -13,7 +13,7 @@ export interface Lanes {
 export type DrainLanes = (lanes: readonly number[], isStopping: () => boolean) => Promise<void>;
 
 /** One transaction can wait for PostgreSQL while the other's events are thought about; more only get smaller. */
-const maxAtOnce = 2;
+const maxAtOnce = 4;
 
 interface Waiting {
   readonly done: Promise<void>;

@@ -5,6 +5,7 @@ import type { Answer, Load, LoadReport, Order } from './orders.ts';
 export interface Outside {
   /** Address of the Bot API. */
   readonly apiRoot: string;
+  readonly pid: number;
   run(load: Load): Promise<LoadReport>;
   close(): Promise<void>;
 }
@@ -15,6 +16,7 @@ export async function startOutside(): Promise<Outside> {
   if (vendor.kind !== 'vendor') throw new Error('the stand-in vendor did not start');
   return {
     apiRoot: `http://127.0.0.1:${vendor.port}`,
+    pid: child.process.pid ?? 0,
     async run(load) {
       const answer = await ask(child, load);
       if (answer.kind !== 'load') throw new Error(answer.kind === 'failed' ? answer.message : 'no report');
