@@ -88,7 +88,7 @@ export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: n
 }
 
 /** Children of a killed server need a moment to notice; until then its shared memory is in use. */
-const maxLaunches = 20;
+const maxLaunches = 60;
 const launchPauseMs = 250;
 
 async function launch(home: DataHome, port: number, user?: OsUser): Promise<ChildProcess> {
