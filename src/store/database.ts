@@ -152,12 +152,10 @@ async function transaction<T, Scope extends object>(
     await client.query('commit');
     return result;
   } catch (error) {
-    // On a broken connection a statement only says that it cannot run; why it broke is what counts.
-    const cause = broken ?? error;
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;
     });
-    throw cause;
+    throw error;
   } finally {
     client.off('error', onError);
     client.release(broken);
