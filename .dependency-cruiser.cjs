@@ -48,8 +48,8 @@ module.exports = {
     {
       name: 'only the composition root builds everything',
       severity: 'error',
-      from: { pathNot: '^src/(main\\.ts|cli\\.ts|cli/|composition/)|^tests/' },
-      to: { path: '^src/(main\\.ts|cli\\.ts|cli/|composition/)' },
+      from: { pathNot: '^src/(main\\.ts|work-thread\\.ts|cli\\.ts|cli/|composition/)|^tests/' },
+      to: { path: '^src/(main\\.ts|work-thread\\.ts|cli\\.ts|cli/|composition/)' },
     },
     {
       name: 'nothing imports tests',
@@ -78,13 +78,13 @@ module.exports = {
     },
     fence(['express'], ['^src/http/', '\\.routes\\.ts$', 'webhook\\.ts$']),
     fence(['grammy'], ['^src/channels/telegram/']),
-    fence(['bullmq', 'ioredis'], ['^queues/', '^src/(main|cli)\\.ts$', '^src/(composition|cli)/']),
+    fence(['bullmq', 'ioredis'], ['^queues/', '^src/(main|work-thread|cli)\\.ts$', '^src/(composition|cli)/']),
     fence(['drizzle-orm', 'pg'], ['^src/store/', '\\.repo\\.ts$']),
     fence(['axios'], ['^src/lib/']),
     {
       name: 'no orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: [tests, '\\.d\\.ts$', '^src/(main|cli)\\.ts$', '^apps/', '^tests/'] },
+      from: { orphan: true, pathNot: [tests, '\\.d\\.ts$', '^src/(main|work-thread|cli)\\.ts$', '^apps/', '^tests/'] },
       to: {},
     },
   ],

@@ -28,7 +28,7 @@ export function publish(fresh, dist, fingerprint) {
   sweep(dist, new Set([...stamp.files, ...stamp.previous]));
 }
 
-const namesOthers = (file) => /(^|\/)(main|cli)\.js$|\.html$/.test(file);
+const namesOthers = (file) => /(^|\/)(main|work-thread|cli)\.js$|\.html$/.test(file);
 
 function byPublishingOrder(a, b) {
   return Number(namesOthers(a)) - Number(namesOthers(b)) || a.localeCompare(b);

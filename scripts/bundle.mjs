@@ -15,7 +15,7 @@ async function bundlePrograms(outDir) {
   const { build, stop } = await import('esbuild');
   await build({
     absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/cli.ts'],
+    entryPoints: ['src/main.ts', 'src/work-thread.ts', 'src/cli.ts'],
     outdir: outDir,
     bundle: true,
     splitting: true,

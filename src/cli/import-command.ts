@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { House, WardName } from '../composition/house.ts';
+import type { WardName } from '../composition/ground.ts';
+import type { House } from '../composition/house.ts';
 import { AppError } from '../core/app-error.ts';
 import { type Command, type CommandHost, UsageError } from './command.ts';
 import { readArgs } from './read-args.ts';

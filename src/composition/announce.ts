@@ -1,9 +1,9 @@
 import { createFirstAdmin } from '../features/staff/index.ts';
-import type { House } from './house.ts';
+import type { Ground } from './ground.ts';
 
 /** Tells the operator, in plain words on the terminal, where things are. */
-export async function announce(house: House, port: number): Promise<void> {
-  const { config, wards, db } = house;
+export async function announce(ground: Ground, port: number): Promise<void> {
+  const { config, wards, db } = ground;
   const address = config.server.publicUrl ?? `http://localhost:${port}`;
   const [ward] = wards;
   const lines = [

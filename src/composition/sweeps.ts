@@ -2,6 +2,7 @@ import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
 import { finishErasures } from '../features/privacy/index.ts';
+import type { Front } from './front.ts';
 import type { House } from './house.ts';
 
 /** Rounds that find what no wake-up covers; each is harmless when another process does it too. */
@@ -29,7 +30,7 @@ export function startSweeps(house: House): Sweeps {
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
   ];
-  return { stop: async () => void (await Promise.all(rounds.map((stop) => stop()))) };
+  return together(rounds);
 }
 
 /** Requests kept while a source was away, and citizens who asked to be forgotten. */
@@ -61,15 +62,22 @@ async function tellChanges(house: House): Promise<void> {
   }
 }
 
-/** Moves spooled events into PostgreSQL as soon as it is back; for every process that takes webhooks. */
-export function startSpoolReplay(house: House): Sweeps {
-  const stop = startRound(house, spoolEveryMs, 'replaying the spool', () => house.intake.replaySpool());
-  return { stop };
+/** What the side that takes webhooks does again and again: spooled events move on, new accounts are noticed. */
+export function startFrontRounds(front: Front): Sweeps {
+  const rounds = [
+    startRound(front, spoolEveryMs, 'replaying the spool', () => front.intake.replaySpool()),
+    startRound(front, everyMs, 'reading the accounts', () => front.accounts.reload()),
+  ];
+  return together(rounds);
 }
+
+const together = (rounds: readonly (() => Promise<void>)[]): Sweeps => ({
+  stop: async () => void (await Promise.all(rounds.map((stop) => stop()))),
+});
 
 /** Runs `work` again and again with a pause in between; the returned function waits for the last run. */
 function startRound(
-  house: House,
+  { log }: Pick<Front, 'log'>,
   pauseMs: number,
   name: string,
   work: () => Promise<void>,
@@ -79,7 +87,7 @@ function startRound(
   let current: Promise<void> = Promise.resolve();
   const run = (): void => {
     current = work()
-      .catch((error: unknown) => house.log.warn({ err: error }, `${name} failed, trying again`))
+      .catch((error: unknown) => log.warn({ err: error }, `${name} failed, trying again`))
       .then(() => {
         if (!stopped) timer = setTimeout(run, pauseMs);
       });

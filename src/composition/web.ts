@@ -12,7 +12,9 @@ import { createApp } from '../http/app.ts';
 import { createHealthApp, createHealthRoutes } from '../http/health.routes.ts';
 import { createWebhooks } from '../http/webhooks.ts';
 import type { LiveAccount } from './conversation-side.ts';
-import { type House, listenForWebChat } from './house.ts';
+import type { Front } from './front.ts';
+import type { Ground } from './ground.ts';
+import { listenForPages } from './web-chat-pages.ts';
 
 /** The HTTP side of a process. */
 export interface Web {
@@ -20,41 +22,47 @@ export interface Web {
   stop(): Promise<void>;
 }
 
-export async function startWeb(house: House): Promise<Web> {
+export async function startWeb(front: Front): Promise<Web> {
   const stopping = new AbortController();
-  listenForWebChat(house);
+  listenForPages(front.db, front.webChatSignals, front.config.server.role);
   const app = createApp({
-    log: house.log,
-    speak: house.catalog.speak,
-    trustedProxies: house.config.server.trustedProxies,
-    webFolder: join(house.root, 'dist/web'),
+    log: front.log,
+    speak: front.speak,
+    trustedProxies: front.config.server.trustedProxies,
+    webFolder: join(front.root, 'dist/web'),
     routes: [
-      { path: '/webhooks', router: webhooks(house) },
+      { path: '/webhooks', router: webhooks(front) },
       { path: '/api', router: createApiDocsRoutes() },
-      { path: '/api/web-chat', router: webChat(house, stopping.signal) },
-      { path: '/', router: createHealthRoutes({ check: () => house.db.ping(), metrics: house.metrics }) },
+      { path: '/api/web-chat', router: webChat(front, stopping.signal) },
+      {
+        path: '/',
+        router: createHealthRoutes({ check: () => front.db.ping(), readRegistry: front.readRegistry }),
+      },
     ],
   });
-  return serve(house, app, () => stopping.abort());
+  return serve(front, app, () => stopping.abort());
 }
 
 /** A worker serves its health and metrics only. Where a web process has the port already, it works without. */
-export async function startHealth(house: House): Promise<Web | null> {
-  const health = createHealthApp({ check: () => house.db.ping(), metrics: house.metrics });
+export async function startHealth(ground: Ground): Promise<Web | null> {
+  const health = createHealthApp({
+    check: () => ground.db.ping(),
+    readRegistry: async () => ground.metrics.registry,
+  });
   try {
-    return await serve(house, health, () => undefined);
+    return await serve(ground, health, () => undefined);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    house.log.warn(
-      { port: house.config.server.port },
+    ground.log.warn(
+      { port: ground.config.server.port },
       'the port is taken: this worker has no health address',
     );
     return null;
   }
 }
 
-async function serve(house: House, app: RequestListener, onStop: () => void): Promise<Web> {
-  const { port, host } = house.config.server;
+async function serve(ground: Ground, app: RequestListener, onStop: () => void): Promise<Web> {
+  const { port, host } = ground.config.server;
   const server = createServer(app);
   await listen(server, port, host);
   const address = server.address();
@@ -67,35 +75,35 @@ async function serve(house: House, app: RequestListener, onStop: () => void): Pr
   };
 }
 
-function webhooks(house: House) {
+function webhooks(front: Front) {
   return createWebhooks({
-    intake: house.intake,
-    metrics: house.metrics,
+    intake: front.intake,
+    metrics: front.metrics,
     accountOf(channel, name) {
-      const account = house.accounts.byName(channel, name);
+      const account = front.accounts.byName(channel, name);
       return account && { ...receiving(account), receiver: account.channel };
     },
   });
 }
 
-function webChat(house: House, stopping: AbortSignal) {
-  const account = house.accounts.byName('web-chat');
+function webChat(front: Front, stopping: AbortSignal) {
+  const account = front.accounts.byName('web-chat');
   if (!account) throw new Error('the web chat has no account');
-  const ward = house.wards.find(({ id }) => id === account.wardId);
+  const ward = front.wards.find(({ id }) => id === account.wardId);
   return createWebChatRoutes({
     port: createStoredPort({
-      db: house.db,
-      intake: house.intake,
+      db: front.db,
+      intake: front.intake,
       account: receiving(account),
-      signals: house.webChatSignals,
+      signals: front.webChatSignals,
     }),
     limiter: createMemoryLimiter(),
     photos: createPhotoCleaner(),
     clock: systemClock,
-    log: house.log,
+    log: front.log,
     ward: async () => ({ name: ward?.name ?? '' }),
     stopping,
-    ...(house.config.server.publicUrl ? { publicUrl: house.config.server.publicUrl } : {}),
+    ...(front.config.server.publicUrl ? { publicUrl: front.config.server.publicUrl } : {}),
   });
 }
 

@@ -1,7 +1,6 @@
 import { workDrainLane } from '../../queues/drain-lane/worker.ts';
 import { workSendMessages } from '../../queues/send-messages/worker.ts';
 import { polls, setsUp } from '../channels/channel.ts';
-import { settleStamps } from '../features/deliveries/index.ts';
 import type { LiveAccount } from './conversation-side.ts';
 import type { House } from './house.ts';
 import { startSweeps } from './sweeps.ts';
@@ -13,7 +12,6 @@ export interface Work {
 
 export async function startWork(house: House): Promise<Work> {
   const { lanes, sender } = house.conversations;
-  if (house.store.owned) await settleStamps(house.db);
   house.wakeUps.join(lanes, sender);
   if (house.queue) {
     await workDrainLane(house.queue.engine, lanes);

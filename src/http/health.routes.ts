@@ -4,7 +4,7 @@ import type { Metrics } from '../lib/metrics.ts';
 export interface HealthDeps {
   /** Rejects when the process cannot do its work. */
   check(): Promise<void>;
-  readonly metrics: Metrics;
+  readRegistry(): Promise<Metrics['registry']>;
 }
 
 /** `/health/live`: the process answers. `/health/ready`: it can also do its work. `/metrics`: Prometheus text. */
@@ -21,7 +21,8 @@ export function createHealthRoutes(deps: HealthDeps): Router {
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'database_away' });
   });
   router.get('/metrics', async (_request, response) => {
-    response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
+    const registry = await deps.readRegistry();
+    response.type(registry.contentType).send(await registry.metrics());
   });
   return router;
 }

@@ -1,4 +1,13 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  AggregatorRegistry,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from 'prom-client';
 
 /** What the process counts; served at /metrics in Prometheus format. */
 export interface Metrics {
@@ -19,9 +28,10 @@ export interface Metrics {
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-export function createMetrics(): Metrics {
+/** With `wholeProcess: false` for a thread: memory and CPU are counted by the main one. */
+export function createMetrics({ wholeProcess = true } = {}): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  if (wholeProcess) collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter<Label>({ name, help, labelNames, registers });
@@ -49,4 +59,12 @@ export function createMetrics(): Metrics {
     }),
     pendingEvents: new Gauge({ name: 'gan_dan_pending_events', help: 'Sự kiện chưa xử lý', registers }),
   };
+}
+
+/** Counters as a thread hands them over. */
+export type CountedMetrics = MetricObjectWithValues<MetricValue<string>>[];
+
+/** The counters of a process and of its thread as one. */
+export async function readTogether(own: Registry, theirs: CountedMetrics): Promise<Registry> {
+  return AggregatorRegistry.aggregate([await own.getMetricsAsJSON(), theirs]);
 }

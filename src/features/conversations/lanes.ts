@@ -1,3 +1,4 @@
+import { createDeferred, type Deferred } from '../../core/deferred.ts';
 import type { Logger } from '../../lib/logger.ts';
 
 export interface Lanes {
@@ -15,15 +16,9 @@ export type DrainLanes = (lanes: readonly number[], isStopping: () => boolean) =
 /** One transaction can wait for PostgreSQL while the other's events are thought about; more only get smaller. */
 const maxAtOnce = 4;
 
-interface Waiting {
-  readonly done: Promise<void>;
-  resolve(): void;
-  reject(error: unknown): void;
-}
-
 /** Lanes that wait are drained together, so that batches grow with the load; never one lane twice at once. */
 export function createLanes(process: DrainLanes, log: Logger): Lanes {
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, Deferred<void>>();
   const busy = new Set<number>();
   const running = new Set<Promise<void>>();
   let asked = false;
@@ -32,11 +27,11 @@ export function createLanes(process: DrainLanes, log: Logger): Lanes {
   function drain(lane: number): Promise<void> {
     if (stopped) return Promise.resolve();
     const known = waiting.get(lane);
-    if (known) return known.done;
-    const fresh = createWaiting();
+    if (known) return known.promise;
+    const fresh = createDeferred<void>();
     waiting.set(lane, fresh);
     startSoon();
-    return fresh.done;
+    return fresh.promise;
   }
 
   /** After the lanes that are signalled in the same breath. */
@@ -71,7 +66,10 @@ export function createLanes(process: DrainLanes, log: Logger): Lanes {
     });
   }
 
-  function settle(drained: readonly [number, Waiting][], tell: (waiting: Waiting) => void): void {
+  function settle(
+    drained: readonly [number, Deferred<void>][],
+    tell: (waiting: Deferred<void>) => void,
+  ): void {
     for (const [lane, one] of drained) {
       busy.delete(lane);
       tell(one);
@@ -89,12 +87,4 @@ export function createLanes(process: DrainLanes, log: Logger): Lanes {
       await Promise.all(running);
     },
   };
-}
-
-function createWaiting(): Waiting {
-  let settle: Pick<Waiting, 'resolve' | 'reject'> | undefined;
-  const done = new Promise<void>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  return { done, resolve: () => settle?.resolve(), reject: (error) => settle?.reject(error) };
 }

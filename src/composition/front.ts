@@ -1,0 +1,41 @@
+import type { Intake } from '../features/conversations/index.ts';
+import type { Metrics } from '../lib/metrics.ts';
+import { createIntakeOn, type Ground } from './ground.ts';
+import { openQueueSide } from './queue-engine.ts';
+import { createWakeUps } from './wake-ups.ts';
+
+/** The side that faces the network: it takes events in and shows pages; others do the thinking. */
+export interface Front extends Ground {
+  readonly intake: Intake;
+  /** What this process counts, with its threads. */
+  readRegistry(): Promise<Metrics['registry']>;
+  close(): Promise<void>;
+}
+
+/** The front of a process whose own thread does the work. */
+export function createFront(ground: Ground, work: Pick<Front, 'readRegistry'> & Wakes): Front {
+  return {
+    ...ground,
+    intake: createIntakeOn(ground, work.wake),
+    readRegistry: work.readRegistry,
+    close: ground.store.close,
+  };
+}
+
+interface Wakes {
+  wake(lanes: readonly number[]): void;
+}
+
+/** The front of a process whose work is done by other processes, which a queue wakes up. */
+export async function openFrontWithQueue(ground: Ground): Promise<Front> {
+  const queue = await openQueueSide(ground.config, ground.store.url, ground.log);
+  const { lanes } = createWakeUps(queue.engine, ground.log);
+  const front = createFront(ground, { wake: lanes, readRegistry: async () => ground.metrics.registry });
+  return {
+    ...front,
+    async close() {
+      await queue.close();
+      await front.close();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { loadSpokenTexts, type Speak } from '../catalog/spoken-texts.ts';
+import type { Config } from '../config.ts';
+import { createIntake, createSpool, type Intake } from '../features/conversations/index.ts';
+import { settleStamps } from '../features/deliveries/index.ts';
+import { listWards, type Ward } from '../features/wards/index.ts';
+import { createWebChatSignals, type WebChatSignals } from '../features/web-chat/index.ts';
+import type { Logger } from '../lib/logger.ts';
+import { createMetrics, type Metrics } from '../lib/metrics.ts';
+import type { Database } from '../store/database.ts';
+import { createChannelMaker, ensureAccounts } from './channel-makers.ts';
+import { ensureFirstWard } from './first-ward.ts';
+import { type ChannelMaker, type LiveAccounts, openLiveAccounts } from './live-accounts.ts';
+import { openStore, type Store } from './open-store.ts';
+import { findProjectRoot } from './project-root.ts';
+import { notifyPages } from './web-chat-pages.ts';
+
+/** A ward without its settings, which may change at any time. */
+export type WardName = Omit<Ward, 'settings'>;
+
+/** What every process and thread of Gần Dân stands on: PostgreSQL, wards, channel accounts. */
+export interface Ground {
+  readonly config: Config;
+  readonly root: string;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly speak: Speak;
+  readonly store: Store;
+  readonly db: Database;
+  readonly wards: readonly WardName[];
+  readonly accounts: LiveAccounts;
+  readonly webChatSignals: WebChatSignals;
+}
+
+export interface GroundOptions {
+  /** Whether this process must run the embedded PostgreSQL itself. */
+  readonly mode: 'own' | 'share';
+  /** Channels beside those of the environment, such as the terminal of the `chat` command. */
+  readonly extraChannels?: ChannelMaker;
+  /** Wakes the pages of a web-chat citizen; by default those of all processes of this ROLE. */
+  readonly wakePages?: (externalId: string) => void;
+  /** A thread beside the main one leaves out what counts for the whole process. */
+  readonly metrics?: Metrics;
+}
+
+export async function openGround(config: Config, log: Logger, options: GroundOptions): Promise<Ground> {
+  const root = findProjectRoot();
+  const speak = await loadSpokenTexts(join(root, 'content'));
+  const store = await openStore(config, root, options.mode, log);
+  try {
+    return await openOn(store, { config, root, log, speak }, options);
+  } catch (error) {
+    // A PostgreSQL of our own must not outlive a start that failed.
+    await store.close();
+    throw error;
+  }
+}
+
+async function openOn(
+  store: Store,
+  base: Pick<Ground, 'config' | 'root' | 'log' | 'speak'>,
+  options: GroundOptions,
+): Promise<Ground> {
+  const { config, root, log, speak } = base;
+  const { db } = store;
+  // Nobody else can be sending: what an earlier run left under way has an unknown fate.
+  if (store.owned) await settleStamps(db);
+  const firstWard = await ensureFirstWard(db, join(root, 'content'));
+  await ensureAccounts(db, config, firstWard.id, firstWard.code);
+  const webChatSignals = createWebChatSignals();
+  const wakePages = options.wakePages ?? notifyPages(db, webChatSignals, config.server.role, log);
+  const maker = createChannelMaker({ config, speak, log, notifyWebChat: wakePages });
+  return {
+    ...base,
+    store,
+    db,
+    metrics: options.metrics ?? createMetrics(),
+    wards: await listWards(db),
+    accounts: await openLiveAccounts(db, (row) => options.extraChannels?.(row) ?? maker(row)),
+    webChatSignals,
+  };
+}
+
+/** Takes events in; `wake` is told which lanes have something new. */
+export function createIntakeOn(ground: Ground, wake: (lanes: readonly number[]) => void): Intake {
+  const { config, db, log, metrics } = ground;
+  const spool = createSpool(config.server.dataDir, log);
+  return createIntake({ db, log, metrics, spool, lanes: config.tuning.lanes, wake });
+}
