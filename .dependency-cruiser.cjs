@@ -81,6 +81,7 @@ module.exports = {
     fence(['bullmq', 'ioredis'], ['^queues/', '^src/(main|work-thread|cli)\\.ts$', '^src/(composition|cli)/']),
     fence(['drizzle-orm', 'pg'], ['^src/store/', '\\.repo\\.ts$']),
     fence(['axios'], ['^src/lib/']),
+    fence(['undici'], ['^src/lib/', '^src/channels/']),
     {
       name: 'no orphans',
       severity: 'error',

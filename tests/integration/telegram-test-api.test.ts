@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TelegramConfig } from '../../src/channels/telegram/config.ts';
+import { createFetch, type Fetch } from '../../src/channels/telegram/fetch.ts';
 import { createTelegram } from '../../src/channels/telegram/index.ts';
 import type { InboundEvent } from '../../src/core/message.ts';
 
@@ -31,15 +32,19 @@ let events: InboundEvent[];
 let channel: ReturnType<typeof create>;
 
 /** The emulator answers getUpdates at once, so the questions are spaced; all else is untouched. */
-const spaced: typeof fetch = async (url, init) => {
-  if (String(url).endsWith('/getUpdates')) await sleep(20);
-  return fetch(url, init);
-};
+function createSpacedFetch(apiRoot: string): typeof fetch {
+  const call = createFetch(apiRoot);
+  const spaced: Fetch = async (url, init) => {
+    if (url.endsWith('/getUpdates')) await sleep(20);
+    return call(url, init);
+  };
+  return spaced as unknown as typeof fetch;
+}
 
 function create() {
   const config = TelegramConfig.parse({ mode: 'polling', token, apiRoot: emulator.config.apiURL });
   const requestLabels = { location: 'Gửi vị trí', contact: 'Gửi số' };
-  return createTelegram({ config, requestLabels, fetch: spaced });
+  return createTelegram({ config, requestLabels, fetch: createSpacedFetch(config.apiRoot) });
 }
 
 beforeEach(async () => {

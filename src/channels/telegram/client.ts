@@ -1,6 +1,6 @@
 import { Api, type ApiClientOptions } from 'grammy';
 import type { TelegramConfig } from './config.ts';
-import { createAgent } from './connection.ts';
+import { createFetch } from './fetch.ts';
 
 /** How long the vendor holds an empty getUpdates open. */
 export const longPollSeconds = 25;
@@ -13,21 +13,16 @@ export interface Clients {
 }
 
 export interface ClientOptions {
-  /** Default: grammY's own client, much the fastest. Tests inject one that their HTTP fake can see. */
+  /** Default: our own, much the cheapest. Tests inject one that their HTTP fake can see. */
   readonly fetch?: typeof globalThis.fetch;
   readonly callTimeoutMs?: number;
 }
 
 /** No retry plugin: the outbox retries, and it must see every failure. */
 export function createClients({ token, apiRoot }: TelegramConfig, options: ClientOptions = {}): Clients {
-  const { fetch, callTimeoutMs = 10_000 } = options;
+  const { fetch = createFetch(apiRoot), callTimeoutMs = 10_000 } = options;
   const callTimeoutSeconds = callTimeoutMs / 1000;
-  const clientOptions = (timeoutSeconds: number): ApiClientOptions => ({
-    apiRoot,
-    timeoutSeconds,
-    baseFetchConfig: { agent: createAgent(apiRoot) },
-    ...(fetch && { fetch }),
-  });
+  const clientOptions = (timeoutSeconds: number): ApiClientOptions => ({ apiRoot, timeoutSeconds, fetch });
   return {
     api: new Api(token, clientOptions(callTimeoutSeconds)).raw,
     longApi: new Api(token, clientOptions(longPollSeconds + callTimeoutSeconds)).raw,

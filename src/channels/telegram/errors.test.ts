@@ -18,7 +18,7 @@ describe('a failure in our words', () => {
     );
   });
 
-  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CONNECT_TIMEOUT'])(
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])(
     '%s proves that nothing was sent',
     (code) => {
       const failed = new HttpError('failed', Object.assign(new Error('url with token'), { code }));

@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from 'grammy';
 import type { SendError, SendErrorCode } from '../channel.ts';
+import { NeverSent } from './fetch.ts';
 
 interface Row {
   readonly status: number;
@@ -37,7 +38,7 @@ const unsureAnswers: readonly { readonly status: number; readonly says: string }
   { status: 504, says: '' },
 ];
 
-/** The connection never came to be, so no byte of the request left. */
+/** What a `fetch` other than ours says when the connection never came to be, so that no byte has left. */
 const neverConnected = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -46,7 +47,6 @@ const neverConnected = new Set([
   'ENETUNREACH',
   'EHOSTUNREACH',
   'ENETDOWN',
-  'CONNECT_TIMEOUT',
   'UND_ERR_CONNECT_TIMEOUT',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -94,11 +94,11 @@ function noAnswer(cause: unknown): SendError {
   return {
     code: 'unreachable',
     vendorCode: code ?? 'no_answer',
-    provablyUnsent: code !== undefined && neverConnected.has(code),
+    provablyUnsent: cause instanceof NeverSent || (code !== undefined && neverConnected.has(code)),
   };
 }
 
-/** node-fetch puts the system's code on the error, undici on its cause. */
+/** undici puts the system's code on the error, `fetch` and `NeverSent` on its cause. */
 function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? error.code : undefined;
