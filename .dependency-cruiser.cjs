@@ -78,14 +78,20 @@ module.exports = {
     },
     fence(['express'], ['^src/http/', '\\.routes\\.ts$', 'webhook\\.ts$']),
     fence(['grammy'], ['^src/channels/telegram/']),
-    fence(['bullmq', 'ioredis'], ['^queues/', '^src/(main|work-thread|cli)\\.ts$', '^src/(composition|cli)/']),
+    fence(
+      ['bullmq', 'ioredis'],
+      ['^queues/', '^src/(main|work-thread|cli)\\.ts$', '^src/(composition|cli)/'],
+    ),
     fence(['drizzle-orm', 'pg'], ['^src/store/', '\\.repo\\.ts$']),
     fence(['axios'], ['^src/lib/']),
     fence(['undici'], ['^src/lib/', '^src/channels/']),
     {
       name: 'no orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: [tests, '\\.d\\.ts$', '^src/(main|work-thread|cli)\\.ts$', '^apps/', '^tests/'] },
+      from: {
+        orphan: true,
+        pathNot: [tests, '\\.d\\.ts$', '^src/(main|work-thread|cli)\\.ts$', '^apps/', '^tests/'],
+      },
       to: {},
     },
   ],
