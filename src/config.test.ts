@@ -39,6 +39,7 @@ describe('readConfig', () => {
     const mistakes = mistakesOf({
       PORT: '70000',
       ROLE: 'boss',
+      APP_SECRET: 'short',
       DATABASE_URL: 'mysql://localhost/x',
       LOG_LEVEL: 'loud',
       TELEGRAM_BOT_TOKEN: '1:a',
@@ -61,8 +62,8 @@ describe('readConfig', () => {
     expect(mistakesOf({ APP_SECRET: 'hush-hush', DATABASE_URL: 'hush-hush' })).not.toContain('hush-hush');
   });
 
-  it('wants a secret of its own as soon as several processes may share the data', () => {
-    expect(mistakesOf({ DATABASE_URL: 'postgresql://h/d' })).toContain('APP_SECRET');
+  it('wants a secret of its own as soon as several processes share the data', () => {
+    expect(mistakesOf({ DATABASE_URL: 'postgresql://h/d' })).toBe('');
     expect(mistakesOf({ ROLE: 'worker' })).toContain('APP_SECRET');
     expect(mistakesOf({ ROLE: 'worker', APP_SECRET: secret })).toBe('');
   });
@@ -84,6 +85,17 @@ describe('readConfig', () => {
       mode: 'webhook',
       webhookSecret: 'a-secret-of-20-letters',
     });
+  });
+
+  it.each([
+    ['a token that @BotFather never gave', { TELEGRAM_BOT_TOKEN: 'secret' }, 'TELEGRAM_BOT_TOKEN: '],
+    [
+      'a public address that Telegram does not call',
+      { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_MODE: 'webhook', PUBLIC_URL: 'http://phuong.example' },
+      'PUBLIC_URL: ',
+    ],
+  ])('refuses %s', (_name, env, mistake) => {
+    expect(mistakesOf(env)).toContain(mistake);
   });
 
   it('lets every vendor address be replaced, with or without a slash at its end', () => {

@@ -107,16 +107,18 @@ function brokenRules(given: Given): string[] {
 
 function secretMistakes(given: Given): string[] {
   if (given.APP_SECRET) return [];
-  const severalProcesses = given.ROLE === 'web' || given.ROLE === 'worker';
-  if (!severalProcesses && !given.DATABASE_URL) return [];
-  const reason = severalProcesses ? 'ROLE là web hoặc worker' : 'dùng DATABASE_URL';
-  return [`APP_SECRET: cần có khi ${reason}, và phải giống nhau ở mọi tiến trình`];
+  if (given.ROLE !== 'web' && given.ROLE !== 'worker') return [];
+  return ['APP_SECRET: cần có khi ROLE là web hoặc worker, và phải giống nhau ở mọi tiến trình'];
 }
 
 function telegramMistakes(given: Given): string[] {
   if (!given.TELEGRAM_BOT_TOKEN) return [];
-  if (given.TELEGRAM_MODE !== 'webhook' || given.TELEGRAM_WEBHOOK_SECRET) return [];
-  return ['TELEGRAM_WEBHOOK_SECRET: cần có khi TELEGRAM_MODE=webhook'];
+  if (given.TELEGRAM_MODE !== 'webhook') return [];
+  const secret = given.TELEGRAM_WEBHOOK_SECRET
+    ? []
+    : ['TELEGRAM_WEBHOOK_SECRET: cần có khi TELEGRAM_MODE=webhook'];
+  const plain = !given.TELEGRAM_API_ROOT && given.PUBLIC_URL?.startsWith('http:');
+  return plain ? [...secret, 'PUBLIC_URL: Telegram chỉ gọi địa chỉ https'] : secret;
 }
 
 /** A channel is switched on by its first variable; from then on it needs all of these. */

@@ -23,11 +23,14 @@ export const Environment = z.object({
   ADMIN_EMAIL: z.email('phải là một địa chỉ thư điện tử').default('admin@gan-dan.local'),
   ADMIN_PASSWORD: z.string().min(12, 'phải dài ít nhất 12 ký tự').optional(),
 
-  TELEGRAM_BOT_TOKEN: z.string().optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'phải có dạng 123456789:AA… như @BotFather đã cấp')
+    .optional(),
   TELEGRAM_MODE: oneOf(['polling', 'webhook']).default('polling'),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{16,256}$/, 'chỉ gồm chữ không dấu, số, dấu _ và -, dài 16 đến 256 ký tự')
+    .regex(/^[\w-]{1,256}$/, 'chỉ gồm chữ không dấu, số, dấu _ và -, dài tối đa 256 ký tự')
     .optional(),
   TELEGRAM_API_ROOT: webAddress().default('https://api.telegram.org'),
 

@@ -18,6 +18,7 @@ const webhook = TelegramConfig.parse({
   publicUrl: 'https://phuong.example',
   webhookSecret: secret,
 });
+const withoutAddress = TelegramConfig.parse({ mode: 'webhook', token, webhookSecret: secret });
 const polling = TelegramConfig.parse({ mode: 'polling', token });
 const requestLabels = { location: 'Gửi vị trí', contact: 'Gửi số điện thoại' };
 
@@ -355,6 +356,18 @@ describe('setting Telegram up', () => {
     expect(calls[0]).toEqual({ method: 'deleteWebhook', payload: { drop_pending_updates: false } });
   });
 
+  it('leaves the webhook as it is when it does not know its own address', async () => {
+    nock(root)
+      .post(/setMyCommands/)
+      .twice()
+      .reply(200, { ok: true, result: true });
+
+    expect(await create(withoutAddress).setUp()).toMatchObject({
+      ok: true,
+    });
+    expect(nock.isDone()).toBe(true);
+  });
+
   it('says as data that the token is dead', async () => {
     refuses('setWebhook', 401, 'Unauthorized');
 
@@ -381,6 +394,7 @@ describe('the health of a bot', () => {
   it.each([
     ['webhook', webhook, 'https://elsewhere.example/', 'webhook_url_differs'],
     ['polling', polling, 'https://elsewhere.example/', 'webhook_is_set'],
+    ['webhook', withoutAddress, '', 'webhook_url_differs'],
   ] as const)('is bad when updates go elsewhere in %s mode', async (_name, config, url, vendorCode) => {
     me();
     info({ url });

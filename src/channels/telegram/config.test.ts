@@ -31,6 +31,10 @@ describe('the settings of a bot', () => {
     expect(TelegramConfig.safeParse({ ...plain, apiRoot: 'http://127.0.0.1:9' }).success).toBe(true);
   });
 
+  it('leave the address of a webhook to others', () => {
+    expect(TelegramConfig.parse({ ...webhook, publicUrl: undefined })).toMatchObject({ mode: 'webhook' });
+  });
+
   it.each([
     ['a token that cannot be one', { ...webhook, token: 'secret' }],
     ['a webhook without a secret', { ...webhook, webhookSecret: undefined }],

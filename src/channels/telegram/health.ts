@@ -12,7 +12,8 @@ export async function checkHealth(api: Clients['api'], config: TelegramConfig): 
   const me = await api.getMe();
   const info = await api.getWebhookInfo();
   const wanted = config.mode === 'webhook' ? webhookUrl(config) : '';
-  if ((info.url ?? '') !== wanted) return err(misconfigured(config.mode));
+  // Without an address of our own any registered one may be right, but there must be one.
+  if (wanted === undefined ? !info.url : (info.url ?? '') !== wanted) return err(misconfigured(config.mode));
   const way = config.mode === 'webhook' ? 'nhận tin qua webhook' : 'tự hỏi tin mới (polling)';
   const waiting = `${info.pending_update_count} tin đang chờ`;
   return ok({ detail: [`Bot @${me.username} hoạt động`, way, waiting, ...lastFailure(info)].join(', ') });

@@ -11,8 +11,11 @@ export interface MenuCommand {
   readonly language: 'vi' | 'en';
 }
 
-export const webhookUrl = (config: TelegramConfig & { mode: 'webhook' }): string =>
-  config.publicUrl + config.webhookPath;
+/** Undefined when we do not know our own address. */
+export const webhookUrl = ({
+  publicUrl,
+  webhookPath,
+}: TelegramConfig & { mode: 'webhook' }): string | undefined => publicUrl && publicUrl + webhookPath;
 
 /** Tells Telegram where to bring updates, then sets the command menu. Throws what the client throws. */
 export async function setUp(
@@ -21,8 +24,10 @@ export async function setUp(
   commands: readonly MenuCommand[],
 ): Promise<void> {
   if (config.mode === 'webhook') {
+    const url = webhookUrl(config);
+    if (!url) return setMenu(api, commands);
     await api.setWebhook({
-      url: webhookUrl(config),
+      url,
       secret_token: config.webhookSecret,
       allowed_updates: [...allowedUpdates],
       max_connections: 40,
