@@ -7,22 +7,26 @@ import { createWakeUps } from './wake-ups.ts';
 /** The side that faces the network: it takes events in and shows pages; others do the thinking. */
 export interface Front extends Ground {
   readonly intake: Intake;
+  /** Rejects when this process cannot do its work. */
+  check(): Promise<void>;
   /** What this process counts, with its threads. */
   readRegistry(): Promise<Metrics['registry']>;
   close(): Promise<void>;
 }
 
 /** The front of a process whose own thread does the work. */
-export function createFront(ground: Ground, work: Pick<Front, 'readRegistry'> & Wakes): Front {
+export function createFront(ground: Ground, work: Worker): Front {
   return {
     ...ground,
     intake: createIntakeOn(ground, work.wake),
     readRegistry: work.readRegistry,
+    check: async () => void (await Promise.all([ground.db.ping(), work.check()])),
     close: ground.store.close,
   };
 }
 
-interface Wakes {
+/** Who thinks about what the front has taken in. */
+interface Worker extends Pick<Front, 'readRegistry' | 'check'> {
   wake(lanes: readonly number[]): void;
 }
 
@@ -30,7 +34,11 @@ interface Wakes {
 export async function openFrontWithQueue(ground: Ground): Promise<Front> {
   const queue = await openQueueSide(ground.config, ground.store.url, ground.log);
   const { lanes } = createWakeUps(queue.engine, ground.log);
-  const front = createFront(ground, { wake: lanes, readRegistry: async () => ground.metrics.registry });
+  const front = createFront(ground, {
+    wake: lanes,
+    readRegistry: async () => ground.metrics.registry,
+    check: () => Promise.resolve(),
+  });
   return {
     ...front,
     async close() {

@@ -36,7 +36,7 @@ export async function startWeb(front: Front): Promise<Web> {
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
       {
         path: '/',
-        router: createHealthRoutes({ check: () => front.db.ping(), readRegistry: front.readRegistry }),
+        router: createHealthRoutes(front),
       },
     ],
   });

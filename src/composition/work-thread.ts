@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { createDeferred } from '../core/deferred.ts';
+import { createDeferred, type Deferred } from '../core/deferred.ts';
 import { type CountedMetrics, type Metrics, readTogether } from '../lib/metrics.ts';
 
 /** What the front says to the thread that works. */
@@ -25,6 +24,8 @@ export interface WorkThread {
   /** Resolves when it works. */
   open(databaseUrl: string): Promise<void>;
   wake(lanes: readonly number[]): void;
+  /** Rejects when the thread has stopped answering. */
+  check(): Promise<void>;
   /** Our own counters with those of the thread. */
   readRegistry(): Promise<Metrics['registry']>;
   stop(): Promise<void>;
@@ -43,15 +44,18 @@ export class WorkRefused extends Error {}
 
 const countMs = 2_000;
 
+/** Beside the program in `dist/`. */
+const builtProgram = new URL('./work-thread.js', import.meta.url);
+
 /** Begins to load at once, while PostgreSQL is still starting. */
-export function startWorkThread(deps: WorkThreadDeps): WorkThread {
-  const worker = new Worker(new URL('./work-thread.js', import.meta.url), {
+export function startWorkThread(deps: WorkThreadDeps, program: URL = builtProgram): WorkThread {
+  const worker = new Worker(program, {
     // Flags such as `--import` are for the program, not for a part of it.
     execArgv: process.execArgv.filter((flag) => flag === '--enable-source-maps'),
   });
   const say = (message: ToWorkThread): void => worker.postMessage(message);
   const ready = createDeferred<void>();
-  let counted = createDeferred<CountedMetrics>();
+  let counting: Deferred<CountedMetrics> | undefined;
   // Whoever waits hears of it; before that nobody may be waiting yet.
   ready.promise.catch(() => undefined);
   let isWorking = false;
@@ -59,6 +63,12 @@ export function startWorkThread(deps: WorkThreadDeps): WorkThread {
     ready.reject(error);
     if (isWorking) deps.onCrash(error);
   };
+  /** Undefined when the thread is too busy to answer. */
+  function count(): Promise<CountedMetrics | undefined> {
+    if (!counting) say({ kind: 'count' });
+    counting ??= createDeferred();
+    return Promise.race([counting.promise, sleep(countMs, undefined, { ref: false })]);
+  }
   worker.on('message', (message: FromWorkThread) => {
     if (message.kind === 'ready') {
       isWorking = true;
@@ -66,11 +76,14 @@ export function startWorkThread(deps: WorkThreadDeps): WorkThread {
     }
     if (message.kind === 'refused') ready.reject(new WorkRefused(message.message));
     if (message.kind === 'pages') deps.wakePages(message.externalId);
-    if (message.kind === 'counted') counted.resolve(message.metrics);
+    if (message.kind === 'counted') {
+      counting?.resolve(message.metrics);
+      counting = undefined;
+    }
   });
   worker.on('error', fail);
   worker.on('exit', (code) => fail(new Error(`the working thread ended with ${code}`)));
-  const ended = once(worker, 'exit');
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   return {
     open(databaseUrl) {
       say({ kind: 'open', databaseUrl });
@@ -78,10 +91,10 @@ export function startWorkThread(deps: WorkThreadDeps): WorkThread {
     },
     wake: (lanes) => say({ kind: 'wake', lanes }),
     async readRegistry() {
-      counted = createDeferred();
-      say({ kind: 'count' });
-      const nothing = sleep<CountedMetrics>(countMs, [], { ref: false });
-      return readTogether(deps.registry(), await Promise.race([counted.promise, nothing]));
+      return readTogether(deps.registry(), (await count()) ?? []);
+    },
+    async check() {
+      if ((await count()) === undefined) throw new Error('the working thread does not answer');
     },
     async stop() {
       isWorking = false;

@@ -18,7 +18,7 @@ export function createHealthRoutes(deps: HealthDeps): Router {
       () => true,
       () => false,
     );
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'database_away' });
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'unavailable' });
   });
   router.get('/metrics', async (_request, response) => {
     const registry = await deps.readRegistry();

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,32 +8,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { clusterUrl } from '../../src/store/embedded/cluster.ts';
 import { acquireOwnerLock, readOwner } from '../../src/store/embedded/owner-lock.ts';
+import { buildApp, healthy, killApps, start, stop } from '../support/app.ts';
 import { until } from '../support/pipeline.ts';
 import { spawnStandInTelegram } from '../support/stand-in-telegram.ts';
 
-/** The built program on a DATA_DIR of its own. */
-interface App {
-  readonly child: ChildProcess;
-  readonly said: () => string;
-  /** Where it serves; waits until it does. */
-  readonly url: () => Promise<string>;
-  readonly ended: Promise<{ code: number | null; signal: string | null }>;
-}
-
 let home: string;
-const apps: App[] = [];
 beforeAll(async () => {
-  const built = spawnSync(process.execPath, ['scripts/build.mjs'], { encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(built.stdout + built.stderr);
+  buildApp();
   home = await mkdtemp(join(tmpdir(), 'gan-dan-own-'));
   chmodSync(home, 0o755);
 });
-afterEach(async () => {
-  for (const { child, ended } of apps.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-});
+afterEach(killApps);
 afterAll(async () => {
   for (const dir of made) await killPostgres(dir);
   await rm(home, { recursive: true, force: true });
@@ -48,52 +33,6 @@ async function newDataDir(): Promise<string> {
   return dir;
 }
 
-function start(dataDir: string, env: Record<string, string> = {}, as: string[] = []): App {
-  const [command = '', ...args] = [...as, process.execPath, 'dist/main.js'];
-  const child = spawn(command, args, {
-    env: {
-      PATH: process.env.PATH,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'info',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-  const app: App = {
-    child,
-    said: () => said,
-    ended: new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal }))),
-    url: async () => {
-      const found = await until(() => /http:\/\/localhost:(\d+)\//.exec(said) ?? ended(child, said), 60_000);
-      return `http://127.0.0.1:${found[1]}`;
-    },
-  };
-  apps.push(app);
-  return app;
-}
-
-function ended(child: ChildProcess, said: string): null {
-  if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${said.slice(-1000)}`);
-  return null;
-}
-
-const healthy = (url: string) =>
-  until(
-    () =>
-      fetch(`${url}/health/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    30_000,
-  );
-
 async function postgresPid(dataDir: string): Promise<number> {
   return Number(
     (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
@@ -107,12 +46,6 @@ async function killPostgres(dataDir: string): Promise<void> {
 }
 
 const isRunning = (pid: number): boolean => existsSync(`/proc/${pid}`);
-
-async function stop(app: App) {
-  const began = Date.now();
-  app.child.kill('SIGTERM');
-  return { ...(await app.ended), ms: Date.now() - began };
-}
 
 describe('the lock of a DATA_DIR', () => {
   it('goes to exactly one of many who want it at the same moment, also over a dead owner’s', async () => {
