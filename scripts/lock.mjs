@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -44,8 +53,11 @@ function create(path) {
   return true;
 }
 
+/** By a rename: a signature that is read half-written would look like a dead process's. */
 function sign(path, pid) {
-  writeFileSync(join(path, String(pid)), startTime(pid));
+  const unfinished = join(path, `.${pid}`);
+  writeFileSync(unfinished, startTime(pid));
+  renameSync(unfinished, join(path, String(pid)));
 }
 
 export function isAbandoned(path) {
@@ -70,7 +82,8 @@ function takeAway(path) {
 
 function readHolders(path) {
   try {
-    return readdirSync(path).map((pid) => ({
+    const names = readdirSync(path).filter((name) => !name.startsWith('.'));
+    return names.map((pid) => ({
       pid: Number(pid),
       since: readFileSync(join(path, pid), 'utf8'),
     }));

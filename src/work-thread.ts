@@ -57,7 +57,8 @@ function begin(): void {
   if (!port) throw new Error('this program is a thread of main.js');
   const say = (message: FromWorkThread): void => port.postMessage(message);
   main(say, (listener) => port.on('message', listener)).then(
-    () => port.close(),
+    // Of the thread only; a call that never got an answer must not keep it.
+    () => process.exit(),
     (error: unknown) => {
       if (!(error instanceof CatalogFaulty)) throw error;
       say({ kind: 'refused', message: error.message });

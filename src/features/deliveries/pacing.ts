@@ -1,4 +1,5 @@
 import {
+  type IRateLimiterPostgresOptions,
   type RateLimiterAbstract,
   RateLimiterMemory,
   RateLimiterPostgres,
@@ -90,10 +91,15 @@ async function createLimiter(store: PacingStore, sendsPerSecond: number): Promis
   const options = { points, duration: counterSeconds, keyPrefix: `pace${sendsPerSecond}` };
   if (store.kind === 'memory') return new RateLimiterMemory(options);
   if (store.kind === 'redis') return new RateLimiterRedis({ ...options, storeClient: store.client });
+  const settings = { ...options, storeClient: store.pool, tableName: 'pacing', clearExpiredByTimeout: true };
+  // When two workers make the table at the same moment one of them fails; after that it is there.
+  return onPostgres(settings).catch(() => onPostgres(settings));
+}
+
+function onPostgres(settings: IRateLimiterPostgresOptions): Promise<RateLimiterAbstract> {
   return new Promise((resolve, reject) => {
-    const limiter = new RateLimiterPostgres(
-      { ...options, storeClient: store.pool, tableName: 'pacing', clearExpiredByTimeout: true },
-      (error?: Error) => (error ? reject(error) : resolve(limiter)),
+    const limiter = new RateLimiterPostgres(settings, (error?: Error) =>
+      error ? reject(error) : resolve(limiter),
     );
   });
 }

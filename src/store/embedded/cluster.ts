@@ -69,12 +69,36 @@ function runInitdb(home: DataHome, passwordFile: string, user?: OsUser): Promise
   });
 }
 
-/** Starts the server, or takes over one that outlived its owner. */
+/** Of a killed server the children, or the system, need a moment to notice; until then it seems to be there. */
+const stillThere = /shared memory block|lock file "postmaster\.pid" already exists/;
+const maxLaunches = 60;
+const launchPauseMs = 250;
+
+/** Starts the server, or takes over one that outlived its owner, as soon as it has said where it listens. */
 export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: number): Promise<Cluster> {
-  const orphan = await readPostmaster(home.clusterDir);
-  if (orphan) return adopt(orphan);
-  const port = wantedPort ?? (await freePort());
-  const child = await launch(home, port, user);
+  for (let attempt = 1; ; attempt++) {
+    const orphan = await readPostmaster(home.clusterDir);
+    if (orphan) return adopt(orphan);
+    try {
+      return await launch(home, wantedPort ?? (await freePort()), user);
+    } catch (error) {
+      const isThere = error instanceof Error && stillThere.test(error.message);
+      if (!isThere || attempt >= maxLaunches) throw error;
+      await new Promise((resolve) => setTimeout(resolve, launchPauseMs));
+    }
+  }
+}
+
+async function launch(home: DataHome, port: number, user?: OsUser): Promise<Cluster> {
+  const child = spawn(home.binaries.postgres, serverFlags(home.clusterDir, port), {
+    ...user,
+    cwd: '/',
+    // Its own group: Ctrl-C reaches us first, and we stop it after our last transaction.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await untilReady(child);
+  child.stderr?.destroy();
   child.unref();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
@@ -85,31 +109,6 @@ export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: n
       return stopProcess(child.pid, ended);
     },
   };
-}
-
-/** Children of a killed server need a moment to notice; until then its shared memory is in use. */
-const maxLaunches = 60;
-const launchPauseMs = 250;
-
-async function launch(home: DataHome, port: number, user?: OsUser): Promise<ChildProcess> {
-  for (let attempt = 1; ; attempt++) {
-    const child = spawn(home.binaries.postgres, serverFlags(home.clusterDir, port), {
-      ...user,
-      cwd: '/',
-      // Its own group: Ctrl-C reaches us first, and we stop it after our last transaction.
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    try {
-      await untilReady(child);
-      child.stderr?.destroy();
-      return child;
-    } catch (error) {
-      const inUse = error instanceof Error && error.message.includes('shared memory block');
-      if (!inUse || attempt >= maxLaunches) throw error;
-      await new Promise((resolve) => setTimeout(resolve, launchPauseMs));
-    }
-  }
 }
 
 function serverFlags(clusterDir: string, port: number): string[] {
