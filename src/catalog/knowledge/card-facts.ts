@@ -1,6 +1,7 @@
 import { plainName } from './plain-name.ts';
 import type { ChannelKind, Office, ProcedureFile, TimeUnit } from './procedure-file.ts';
 import type { ProcedureRecord } from './procedure-record.ts';
+import { shortTitle } from './short-title.ts';
 
 export interface CardPaper {
   readonly name: string;
@@ -10,8 +11,8 @@ export interface CardPaper {
 }
 export interface CardTime {
   readonly channel: ChannelKind;
-  readonly value: number;
-  readonly unit: TimeUnit;
+  readonly value?: number | undefined;
+  readonly unit?: TimeUnit | undefined;
   readonly note?: string | undefined;
 }
 export interface CardFee {
@@ -25,6 +26,9 @@ export interface CardFee {
 /** The facts that a card can show, wherever they come from; an absent field is not known. */
 export interface CardFacts {
   readonly code: string;
+  /** What people call it. */
+  readonly title: string;
+  /** As it stands in the national catalogue. */
   readonly name: string;
   readonly summary?: string | undefined;
   readonly who?: string | undefined;
@@ -52,13 +56,21 @@ export interface CardFacts {
   readonly checkedOn?: string | undefined;
 }
 
-export function cardFacts(procedure: ProcedureFile | ProcedureRecord): CardFacts {
-  return 'checkedOn' in procedure ? factsOfFile(procedure) : factsOfRecord(procedure);
+/** `everydayNames` help to call an imported procedure by a short title. */
+export function cardFacts(
+  procedure: ProcedureFile | ProcedureRecord,
+  everydayNames: readonly string[] = [],
+): CardFacts {
+  return 'checkedOn' in procedure ? factsOfFile(procedure) : factsOfRecord(procedure, everydayNames);
 }
+
+/** A curated procedure says itself what it is called. */
+export const fileTitle = (file: ProcedureFile): string => shortTitle(file.name, [file.short, ...file.names]);
 
 function factsOfFile(file: ProcedureFile): CardFacts {
   return {
     code: file.code,
+    title: fileTitle(file),
     name: plainName(file.name),
     summary: file.summary,
     who: file.who,
@@ -87,13 +99,14 @@ const maxSteps = 8;
 const maxStepChars = 300;
 const maxPapers = 12;
 
-function factsOfRecord(record: ProcedureRecord): CardFacts {
+function factsOfRecord(record: ProcedureRecord, everydayNames: readonly string[]): CardFacts {
   const steps = record.steps
     .split(/\n+/)
     .map((line) => line.replace(/^[-+•*\s]+/, '').trim())
     .filter((line) => line.length > 1);
   return {
     code: record.code,
+    title: shortTitle(record.name, everydayNames),
     name: plainName(record.name),
     agency: record.agency || undefined,
     competent: record.competent === record.agency ? undefined : record.competent || undefined,

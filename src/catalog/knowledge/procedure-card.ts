@@ -1,7 +1,7 @@
 import { type CardFacts, cardFacts } from './card-facts.ts';
 import { type CardTexts, fill } from './card-texts.ts';
 import type { ProcedurePart } from './language-files.ts';
-import type { ProcedureFile } from './procedure-file.ts';
+import type { ChannelKind, ProcedureFile } from './procedure-file.ts';
 import type { ProcedureRecord } from './procedure-record.ts';
 
 /** The best description we hold: what people wrote and checked wins over what was imported. */
@@ -21,8 +21,9 @@ export function procedureCard(
   procedure: ProcedureFile | ProcedureRecord,
   part: ProcedurePart,
   texts: CardTexts,
+  everydayNames: readonly string[] = [],
 ): string[] {
-  return parts[part](cardFacts(procedure), texts);
+  return parts[part](cardFacts(procedure, everydayNames), texts);
 }
 
 const parts = {
@@ -44,7 +45,7 @@ function section(
   texts: CardTexts,
   lines: string[],
 ): string[] {
-  const heading = fill(texts.headings[part], { name: facts.name });
+  const heading = fill(texts.headings[part], { name: facts.title });
   return [heading, ...(lines.length > 0 ? lines : [fill(texts.item, { value: texts.noInformation })])];
 }
 
@@ -52,7 +53,8 @@ function overview(facts: CardFacts, texts: CardTexts): string[] {
   const time = timeLines(facts, texts);
   const fee = feeLines(facts, texts);
   return [
-    facts.name,
+    facts.title,
+    ...officialNameLines(facts, texts),
     ...(facts.summary ? [facts.summary] : []),
     ...(facts.who ? [fill(texts.who, { value: facts.who })] : []),
     ...whereLines(facts, texts),
@@ -65,9 +67,14 @@ function overview(facts: CardFacts, texts: CardTexts): string[] {
   ];
 }
 
+/** Who looks it up elsewhere, or asks an officer, needs the name of the catalogue. */
+const officialNameLines = ({ title, name }: CardFacts, texts: CardTexts): string[] =>
+  title === name ? [] : [fill(texts.officialName, { value: name })];
+
 function share(facts: CardFacts, texts: CardTexts): string[] {
   return [
-    fill(texts.shareTitle, { name: facts.name, code: facts.code }),
+    fill(texts.shareTitle, { name: facts.title, code: facts.code }),
+    ...officialNameLines(facts, texts),
     ...(facts.summary ? [facts.summary] : []),
     ...documentLines(facts, texts),
     ...whereLines(facts, texts),
@@ -102,9 +109,8 @@ function bringLines(facts: CardFacts, texts: CardTexts): string[] {
 
 function timeLines(facts: CardFacts, texts: CardTexts): string[] {
   const lines = facts.times.map(({ channel, value, unit, note }) => {
-    const time = fill(texts.units[unit], { value: number(value) });
-    const noted = note ? fill(texts.withNote, { value: time, note: withoutStop(note) }) : time;
-    return fill(texts.byChannel, { channel: texts.channels[channel], value: noted });
+    const time = value && unit ? fill(texts.units[unit], { value: number(value) }) : undefined;
+    return byChannel(channel, withNote(time, note, texts), texts);
   });
   return items([...new Set(lines)], texts);
 }
@@ -113,12 +119,21 @@ function feeLines(facts: CardFacts, texts: CardTexts): string[] {
   const lines = facts.fees.flatMap(({ channel, amountVnd, text, note }) => {
     const amount = amountVnd === undefined ? text : money(amountVnd, texts);
     if (!amount && !note) return [];
-    const noted = amount && note ? fill(texts.withNote, { value: amount, note: withoutStop(note) }) : amount;
-    const value = noted ?? fill(texts.noteOnly, { note: note ?? '' });
-    return [fill(texts.byChannel, { channel: texts.channels[channel], value })];
+    return [byChannel(channel, withNote(amount, note, texts), texts)];
   });
   if (lines.length === 0) return [];
   return [...items([...new Set(lines)], texts), ...(facts.feesVary ? [texts.feeVaries] : [])];
+}
+
+/** What holds for every way of applying needs no word about the way. */
+function byChannel(channel: ChannelKind, value: string, texts: CardTexts): string {
+  if (channel === 'any') return value.charAt(0).toUpperCase() + value.slice(1);
+  return fill(texts.byChannel, { channel: texts.channels[channel], value });
+}
+
+function withNote(value: string | undefined, note: string | undefined, texts: CardTexts): string {
+  if (!value) return fill(texts.noteOnly, { note: note ?? '' });
+  return note ? fill(texts.withNote, { value, note: withoutStop(note) }) : value;
 }
 
 function whereLines(facts: CardFacts, texts: CardTexts): string[] {

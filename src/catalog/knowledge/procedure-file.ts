@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { plainName } from './plain-name.ts';
+import { longestTitle } from './short-title.ts';
 
 const text = z.string().trim().min(1);
 const texts = z.array(text).min(1);
@@ -24,59 +26,68 @@ export const Office = z.enum([
 export type Office = z.infer<typeof Office>;
 
 /** A procedure in plain words, curated by hand: `content/vi/procedures/*.yaml`. */
-export const ProcedureFile = z.strictObject({
-  code: procedureCode,
-  name: text,
-  field: text,
-  names: texts,
-  office: Office,
-  summary: text,
-  who: text.optional(),
-  where: text.optional(),
-  online: z.strictObject({
-    level: z.enum(['full', 'partial', 'none', 'unverified']),
+/** A number with its unit, or words such as "the same day" where the law gives no number. */
+const Time = z
+  .strictObject({
+    channel: ChannelKind,
+    value: z.number().positive().optional(),
+    unit: TimeUnit.optional(),
+    note: text.optional(),
+  })
+  .refine(({ value, unit, note }) => (value === undefined ? unit === undefined && note : unit), {
+    message: 'thời gian cần số kèm đơn vị, hoặc chỉ lời ghi chú',
+  });
+
+export const ProcedureFile = z
+  .strictObject({
+    code: procedureCode,
+    name: text,
+    field: text,
+    /** A title for headings and buttons, where the official name does not fit. */
+    short: text.max(longestTitle).optional(),
+    names: texts,
+    office: Office,
+    summary: text,
+    who: text.optional(),
+    where: text.optional(),
+    online: z.strictObject({
+      level: z.enum(['full', 'partial', 'none', 'unverified']),
+      steps: texts.optional(),
+    }),
+    documents: z
+      .array(z.strictObject({ name: text, copies: text.optional(), note: text.optional() }))
+      .min(1)
+      .optional(),
+    bring: texts.optional(),
     steps: texts.optional(),
-  }),
-  documents: z
-    .array(z.strictObject({ name: text, copies: text.optional(), note: text.optional() }))
-    .min(1)
-    .optional(),
-  bring: texts.optional(),
-  steps: texts.optional(),
-  time: z
-    .array(
-      z.strictObject({
-        channel: ChannelKind,
-        value: z.number().positive(),
-        unit: TimeUnit,
-        note: text.optional(),
-      }),
-    )
-    .min(1)
-    .optional(),
-  fee: z
-    .array(
-      z.strictObject({
-        channel: ChannelKind,
-        amountVnd: z.number().int().nonnegative().optional(),
-        note: text.optional(),
-      }),
-    )
-    .min(1)
-    .optional(),
-  results: texts.optional(),
-  legalBasis: z
-    .array(z.strictObject({ title: text, number: text.optional() }))
-    .min(1)
-    .optional(),
-  forms: z
-    .array(z.strictObject({ name: text, number: text.optional() }))
-    .min(1)
-    .optional(),
-  tips: texts.optional(),
-  source: z.strictObject({ title: text, url: z.url().optional() }),
-  checkedOn: z.iso.date(),
-});
+    time: z.array(Time).min(1).optional(),
+    fee: z
+      .array(
+        z.strictObject({
+          channel: ChannelKind,
+          amountVnd: z.number().int().nonnegative().optional(),
+          note: text.optional(),
+        }),
+      )
+      .min(1)
+      .optional(),
+    results: texts.optional(),
+    legalBasis: z
+      .array(z.strictObject({ title: text, number: text.optional() }))
+      .min(1)
+      .optional(),
+    forms: z
+      .array(z.strictObject({ name: text, number: text.optional() }))
+      .min(1)
+      .optional(),
+    tips: texts.optional(),
+    source: z.strictObject({ title: text, url: z.url().optional() }),
+    checkedOn: z.iso.date(),
+  })
+  .refine(({ name, short }) => short !== undefined || plainName(name).length <= longestTitle, {
+    path: ['name'],
+    message: 'tên dài hơn 60 ký tự cần thêm dòng short',
+  });
 export type ProcedureFile = z.infer<typeof ProcedureFile>;
 
 /** An answer to a common question that is not one procedure: `content/vi/guides/*.yaml`. */

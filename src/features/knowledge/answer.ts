@@ -1,9 +1,10 @@
+import { cardFacts } from '../../catalog/knowledge/card-facts.ts';
 import { ProcedurePart } from '../../catalog/knowledge/language-files.ts';
 import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
-import { plainName } from '../../catalog/knowledge/plain-name.ts';
 import { procedureCard } from '../../catalog/knowledge/procedure-card.ts';
 import type { ProcedureFile } from '../../catalog/knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
+import { shortTitle } from '../../catalog/knowledge/short-title.ts';
 import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { Language, Link } from '../../core/message.ts';
 import type { Value, Values } from '../../core/value.ts';
@@ -28,20 +29,29 @@ export function procedureAnswer(
   const wanted = ProcedurePart.safeParse(part);
   if (!wanted.success) return null;
   if (!procedure) return nameOnlyAnswer(known, id, language);
-  const lines = procedureCard(procedure, wanted.data, known.knowledge.cards[language]);
+  const lines = procedureCard(
+    procedure,
+    wanted.data,
+    known.knowledge.cards[language],
+    everydayNames(known, id),
+  );
   return {
     text: lines.join('\n'),
-    title: plainName(procedure.name),
+    title: titleOf(known, procedure),
     links: sourceLinks(known, procedure, language),
   };
 }
 
 /** We know which procedure is meant but hold no facts about it: say so, and where they are. */
 function nameOnlyAnswer(known: WardKnowledge, id: string, language: Language): Values | null {
-  const name = known.knowledge.everyday.get(id)?.procedure;
-  if (!name) return null;
-  const text = known.speak(language, 'knowledge.name_only', { name });
-  return { text, title: name, links: toValue([portalLink(known, language)]) };
+  const everyday = known.knowledge.everyday.get(id);
+  if (!everyday) return null;
+  const text = known.speak(language, 'knowledge.name_only', { name: everyday.procedure });
+  return {
+    text,
+    title: shortTitle(everyday.procedure, everyday.names),
+    links: toValue([portalLink(known, language)]),
+  };
 }
 
 export function guideAnswer(known: WardKnowledge, id: string): Values | null {
@@ -59,14 +69,14 @@ export function fileOnlineAnswer(
   const procedure = known.procedure(id);
   if (!procedure) return null;
   const outcome = serviceLevel(procedure);
-  const say = (key: string): string =>
-    known.speak(language, `knowledge.file_online.${key}`, { name: plainName(procedure.name) });
+  const { title, name } = cardFacts(procedure, everydayNames(known, id));
+  const say = (key: string): string => known.speak(language, `knowledge.file_online.${key}`, { title, name });
   const own = 'online' in procedure ? procedure.online.steps : undefined;
   const steps = own ? own.map((step, index) => `${index + 1}. ${step}`).join('\n') : say('steps');
   const text = outcome === 'none' ? say('none') : `${say(outcome)}\n\n${say('steps_heading')}\n${steps}`;
   return {
     outcome,
-    values: { text, title: plainName(procedure.name), links: portalLinks(known, procedure, language) },
+    values: { text, title, links: portalLinks(known, procedure, language) },
   };
 }
 
@@ -81,9 +91,20 @@ export function payOnlineAnswer(known: WardKnowledge, id: string | null, languag
   const procedure = id ? known.procedure(id) : undefined;
   const links = toValue([portalLink(known, language)]);
   if (!procedure) return { text: general, links };
-  const fee = procedureCard(procedure, 'fee', known.knowledge.cards[language]).join('\n');
+  const fee = procedureCard(
+    procedure,
+    'fee',
+    known.knowledge.cards[language],
+    everydayNames(known, procedure.code),
+  ).join('\n');
   return { text: `${fee}\n\n${general}`, links };
 }
+
+const everydayNames = (known: WardKnowledge, id: string): readonly string[] =>
+  known.knowledge.everyday.get(id)?.names ?? [];
+
+const titleOf = (known: WardKnowledge, procedure: AnyProcedure): string =>
+  cardFacts(procedure, everydayNames(known, procedure.code)).title;
 
 function portalLinks(known: WardKnowledge, procedure: AnyProcedure, language: Language): Value {
   const url = sourceUrl(procedure);

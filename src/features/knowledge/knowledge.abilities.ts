@@ -1,4 +1,4 @@
-import { plainName } from '../../catalog/knowledge/plain-name.ts';
+import { shortTitle } from '../../catalog/knowledge/short-title.ts';
 import type { Hit } from '../../catalog/search/search.ts';
 import type { Language } from '../../core/message.ts';
 import type { Values } from '../../core/value.ts';
@@ -60,25 +60,19 @@ function answerWith(
     hit.kind === 'guide' ? guideAnswer(base, hit.code) : procedureAnswer(base, hit.code, part, language);
   if (!answer) return { outcome: 'none', values: {} };
   const alternative: Values = other
-    ? { otherId: other.code, otherKind: other.kind, otherTitle: shortTitle(base, other) }
+    ? { otherId: other.code, otherKind: other.kind, otherTitle: titleOf(base, other) }
     : {};
   return { outcome: 'answer', values: { ...answer, ...alternative, kind: hit.kind, id: hit.code } };
 }
 
 const toOption = (base: WardBase, hit: Hit): { id: string; label: string } => ({
   id: hit.code,
-  label: shortTitle(base, hit),
+  label: titleOf(base, hit),
 });
 
-/** Characters of a label that still reads at a glance. */
-const longestTitle = 60;
-
-/** Official names run to several lines; a button takes an everyday name instead. */
-function shortTitle(base: WardBase, { code, title }: Hit): string {
-  const plain = plainName(title);
-  if (plain.length <= longestTitle) return plain;
+/** Official names run to several lines; a button takes a name that people use. */
+function titleOf(base: WardBase, { code, title }: Hit): string {
   const { procedures, everyday } = base.knowledge;
-  const names = [...(procedures.get(code)?.names ?? []), ...(everyday.get(code)?.names ?? [])];
-  const name = names.find((candidate) => candidate.length <= longestTitle);
-  return name ? name.charAt(0).toUpperCase() + name.slice(1) : plain;
+  const curated = procedures.get(code);
+  return shortTitle(title, [curated?.short, ...(curated?.names ?? []), ...(everyday.get(code)?.names ?? [])]);
 }
