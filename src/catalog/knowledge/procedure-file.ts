@@ -45,6 +45,8 @@ export const ProcedureFile = z
     field: text,
     /** A title for headings and buttons, where the official name does not fit. */
     short: text.max(longestTitle).optional(),
+    /** Of several alike, the one that most people mean when they say no more. */
+    usual: z.literal(true).optional(),
     names: texts,
     office: Office,
     summary: text,

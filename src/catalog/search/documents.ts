@@ -12,6 +12,8 @@ export interface Findable {
   readonly ward: boolean;
   /** Asked often enough to have been described by hand. */
   readonly common: boolean;
+  /** The one of its kind that people mean when they say no more. */
+  readonly usual?: boolean;
   /** Each is one way of asking, matched on its own. */
   readonly lines: readonly string[];
   readonly body: string;
@@ -59,6 +61,7 @@ function findableRecord(record: ProcedureRecord, knowledge: Knowledge): Findable
     code: record.code,
     title: curated?.name ?? record.name,
     common: curated !== undefined,
+    usual: curated?.usual ?? false,
     ward: record.levels.length === 0 || record.levels.includes('Cấp xã'),
     lines: [...everydayLines(knowledge.everyday.get(record.code)), ...curatedLines(curated)],
     body: [
@@ -76,6 +79,7 @@ function findableFile(file: ProcedureFile, knowledge: Knowledge): Findable {
     code: file.code,
     title: file.name,
     common: true,
+    usual: file.usual ?? false,
     ward: true,
     lines: [...everydayLines(knowledge.everyday.get(file.code)), ...curatedLines(file)],
     body: [

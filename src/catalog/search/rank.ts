@@ -18,6 +18,8 @@ export interface RankWeights {
   readonly ward: number;
   /** Factor for what is asked most: entries with a curated description. */
   readonly common: number;
+  /** Factor for the usual one of several alike, when the question says little. */
+  readonly usual: number;
 }
 
 export const rankWeights: RankWeights = {
@@ -29,6 +31,7 @@ export const rankWeights: RankWeights = {
   titleRun: 0.15,
   ward: 1.03,
   common: 1.08,
+  usual: 1.12,
 };
 
 export interface Ranked {

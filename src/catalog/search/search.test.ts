@@ -51,6 +51,10 @@ describe('search in what citizens type', () => {
     ['lam cccd cho con 6 tuoi', '1.014062'],
     ['xin giấy độc thân', '1.004873'],
     ['sao y bằng lái xe', '2.000815'],
+    // The usual one of several alike, when no more is said.
+    ['lam khai sinh mat bao lau', '1.001193'],
+    ['mất bao nhiêu tiền làm căn cước', '1.014061'],
+    ['làm khai sinh cho ông cụ chưa có khai sinh bao giờ', '1.004772'],
   ])('"%s" leads to %s', (question, code) => {
     expect(first(question)).toBe(code);
   });

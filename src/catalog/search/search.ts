@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge/load-knowledge.ts';
 import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
 import { buildIndex, type SearchIndex } from './build-index.ts';
 import { createCues } from './cues.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, decisionLimits } from './decide.ts';
 import { findables } from './documents.ts';
 import { createLexicon } from './lexicon.ts';
 import { type AnalysedQuestion, analyseQuestion, type TermShares } from './question.ts';
@@ -89,10 +89,11 @@ export function createSearch(
 
   const ranked = (question: AnalysedQuestion, wardLevelPreferred: boolean) => {
     const factor = cues.factors(question);
+    const vague = tellingWords(question) <= decisionLimits.mostVagueWords;
     return ranker.rank(question, (entry) => {
-      const { ward = false, common = false } = entries[entry] ?? {};
+      const { ward = false, common = false, usual = false } = entries[entry] ?? {};
       const level = wardLevelPreferred && ward ? weights.ward : 1;
-      return level * (common ? weights.common : 1) * factor(entry);
+      return level * (common ? weights.common : 1) * (vague && usual ? weights.usual : 1) * factor(entry);
     });
   };
   return {
@@ -107,7 +108,7 @@ export function createSearch(
             scores: found.map(({ score }) => score),
             mass: mass(question, index.rarity) + rareWord * unknownWords(question, index),
             rareWord,
-            tellingWords: question.words.filter(({ weight }) => weight >= tellingWeight).length,
+            tellingWords: tellingWords(question),
           });
       const hits = found.slice(0, limit).flatMap(({ entry, score }) => {
         const hit = entries[entry];
@@ -119,6 +120,9 @@ export function createSearch(
     },
   };
 }
+
+const tellingWords = ({ words }: AnalysedQuestion): number =>
+  words.filter(({ weight }) => weight >= tellingWeight).length;
 
 /** Words that nothing here knows count like rare ones: the more of them, the less we have understood. */
 function unknownWords({ words }: AnalysedQuestion, { vocabulary }: SearchIndex): number {
