@@ -1,7 +1,8 @@
 // Builds the citizens' page into dist/web: index.html and hashed assets, nothing from another host.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
 
@@ -41,7 +42,17 @@ export async function buildWebChat({ outDir = join(root, 'dist', 'web') } = {}) 
     join(outDir, 'index.html'),
     fillPage(page.replace(/<!--[\s\S]*?-->\s*/g, ''), { ...words.ui.vi, ...assets }),
   );
+  await compress([join(outDir, 'index.html'), ...(await filesIn(join(outDir, 'assets')))]);
   return { outDir };
+}
+
+/** Beside each file its `.gz`, for a house without a compressing proxy in front. */
+async function compress(paths) {
+  for (const path of paths) await writeFile(`${path}.gz`, gzipSync(await readFile(path), { level: 9 }));
+}
+
+async function filesIn(folder) {
+  return (await readdir(folder)).map((name) => join(folder, name));
 }
 
 /** Both languages must say the same things; every fault is named at once. */

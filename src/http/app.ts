@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../lib/logger.ts';
+import { citizenPage } from './citizen-page.ts';
 import { answerNotFound, mapErrors, type Speak } from './error-mapping.ts';
 
 export interface AppDeps {
@@ -44,20 +45,5 @@ function securityHeaders() {
     },
     // A ward without https yet must stay reachable; the reverse proxy adds HSTS.
     strictTransportSecurity: false,
-  });
-}
-
-const yearMs = 365 * 24 * 3600 * 1000;
-
-function citizenPage(folder: string) {
-  return express.static(folder, {
-    index: 'index.html',
-    setHeaders(response, path) {
-      const hashed = /-[A-Z0-9]{8,}\.\w+$/i.test(path);
-      response.setHeader(
-        'cache-control',
-        hashed ? `public, max-age=${yearMs / 1000}, immutable` : 'no-cache',
-      );
-    },
   });
 }

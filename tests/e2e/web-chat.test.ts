@@ -76,7 +76,7 @@ describe.skipIf(chromium === null)('the web chat page', () => {
 
   it('loads in under 60 kB, all in', async () => {
     await open();
-    const files = await readdir(join(folder, 'assets'));
+    const files = (await readdir(join(folder, 'assets'))).filter((name) => !name.endsWith('.gz'));
     const paths = ['index.html', ...files.map((name) => join('assets', name))];
     let bytes = 0;
     for (const path of paths) bytes += gzipSync(await readFile(join(folder, path))).length;
@@ -401,8 +401,17 @@ describe.skipIf(chromium === null)('the web chat page', () => {
     const top = await number(`${topOf("document.querySelector('.ward:last-child')")} - ${topOf(log)}`);
     expect(top).toBeGreaterThanOrEqual(0);
     expect(top).toBeLessThan(40);
+    const start = await number(`${log}.scrollTop`);
+    const screen = await number(`${log}.clientHeight`);
     await page.locator('#newer').click();
-    await page.locator('#newer').waitFor({ state: 'hidden' });
+    const readOn = async () => (await number(`${log}.scrollTop`)) - start;
+    await expect.poll(readOn).toBeGreaterThan(screen * 0.7);
+    expect(await readOn()).toBeLessThan(screen);
+    for (let rest = 0; rest < 8 && (await page.locator('#newer').isVisible()); rest += 1) {
+      await page.locator('#newer').click();
+      await page.waitForTimeout(400);
+    }
+    expect(await page.locator('#newer').isHidden()).toBe(true);
   });
 
   it('does not pull a reader away from older lines', async () => {

@@ -23,6 +23,7 @@ export interface ChatView {
   drawOlder(): void;
   /** Until the answer comes, or long enough. */
   showTyping(): void;
+  hideTyping(): void;
 }
 
 export function createChatView(
@@ -32,15 +33,17 @@ export function createChatView(
 ): ChatView {
   const newer = byId('newer');
   const box = byId('log');
-  const log = createLogView(byId('entries'), actions);
+  const log = createLogView(box, byId('entries'), actions);
   const typing = createTyping(byId('typing'));
   const scroller = createScroller(box, (isBehind) => {
+    if (!isBehind && document.activeElement === newer) box.focus();
     newer.hidden = !isBehind;
     newer.classList.remove('fresh');
   });
   let first = { key: '', at: 0 };
   const render = () => log.render(conversation.lines(pending()));
-  const follow = () => scroller.follow(withQuestion(log.element(first.key)));
+  const follow = () => scroller.follow(startOf(log.element(first.key)));
+  const hasNews = () => !newer.hidden && newer.classList.contains('fresh');
 
   function draw(): void {
     const isFollowing = scroller.isFollowing();
@@ -59,10 +62,7 @@ export function createChatView(
   function listen(): void {
     box.setAttribute('aria-live', 'polite');
   }
-  newer.addEventListener('click', () => {
-    drawEnd();
-    box.focus();
-  });
+  newer.addEventListener('click', () => (hasNews() ? follow() : scroller.pageDown()));
   return {
     draw,
     drawEnd,
@@ -70,7 +70,8 @@ export function createChatView(
     drawAnswer(entry) {
       const isFollowing = scroller.isFollowing();
       const isNewAnswer = Date.now() - first.at > oneAnswerMs && scroller.isAtEnd();
-      if (first.key === '' || isNewAnswer) first = { key: keyOf(entry), at: Date.now() };
+      const isUnseen = !isFollowing && !hasNews();
+      if (first.key === '' || isNewAnswer || isUnseen) first = { key: keyOf(entry), at: Date.now() };
       typing.stop();
       render();
       if (isFollowing) follow();
@@ -86,12 +87,17 @@ export function createChatView(
       typing.start();
       if (isFollowing) follow();
     },
+    hideTyping: typing.stop,
   };
 }
 
-/** A short question stays in sight above its answer. */
-function withQuestion(answer: HTMLElement | undefined): HTMLElement | undefined {
-  const question = answer?.previousElementSibling;
-  const isShort = question instanceof HTMLElement && question.offsetHeight < shortQuestionPx;
-  return isShort && question.classList.contains('citizen') ? question : answer;
+/** A short question stays in sight above its answer, and the greeting has the page's first words above it. */
+function startOf(answer: HTMLElement | undefined): HTMLElement | undefined {
+  const before = answer?.previousElementSibling;
+  if (!(before instanceof HTMLElement)) return answer;
+  if (before.classList.contains('citizen')) return before.offsetHeight < shortQuestionPx ? before : answer;
+  const isGreeting = before.classList.contains('day') && before.previousElementSibling === null;
+  return isGreeting && byId('older').hidden
+    ? (document.querySelector<HTMLElement>('.intro') ?? answer)
+    : answer;
 }

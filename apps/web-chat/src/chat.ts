@@ -8,7 +8,7 @@ import {
   type Moment,
   type PendingEntry,
 } from './conversation.ts';
-import { newId } from './device.ts';
+import { newId, remember } from './device.ts';
 import { type LineIn, openLineIn } from './line-in.ts';
 import type { LineStatus } from './line-status.ts';
 import { hideNotice, showNotice } from './notice.ts';
@@ -28,6 +28,10 @@ export interface ChatDeps {
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 15_000;
+/** The last message that this browser sent, for its other tabs. */
+const sentKey = 'gan-dan-sent';
+/** Two taps this close are one. */
+const oneTapMs = 700;
 
 /** One citizen's conversation: what is known, what waits to be sent, and the line to the ward. */
 export class Chat {
@@ -37,6 +41,7 @@ export class Chat {
   private readonly view: ChatView;
   private lineIn: LineIn | undefined;
   private older: string | null = null;
+  private chosenAt = 0;
   /** How far the conversation had come when the message under way was sent; there is one at a time. */
   private sentAt: Moment = { at: 0, wardId: 0 };
   /** Nothing is sent before the session is known, or it could land in another conversation. */
@@ -54,11 +59,12 @@ export class Chat {
       onSlowDown: (code) => showNotice(sayError(code)),
     });
     this.view = createChatView(this.conversation, () => this.outbox.entries, {
-      choose: ({ id, label }) => this.write({ kind: 'choice', choiceId: id, label }),
+      choose: (choice) => this.choose(choice),
       sendLocation: () => this.sendLocation(),
       retry: () => this.outbox.retryNow(),
       discard: (id) => this.outbox.discard(id),
     });
+    this.view.showTyping();
     this.ready = this.arrive(source);
   }
 
@@ -104,6 +110,7 @@ export class Chat {
         break;
       } catch {
         // Out of reach for now: the page stays usable and keeps what is written.
+        this.view.hideTyping();
         this.deps.status.down();
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
@@ -113,9 +120,19 @@ export class Chat {
     const isNew = this.conversation.isEmpty() && this.outbox.entries.length === 0;
     if (isNew || source !== undefined) {
       this.outbox.add(source === undefined ? { kind: 'start' } : { kind: 'start', source });
-    }
+    } else this.view.hideTyping();
     this.view.drawEnd();
     this.view.listen();
+  }
+
+  /** Once per press: an answer may slide other buttons under a hand that taps twice, or nothing moves at all. */
+  private choose({ id, label }: WardEntry['choices'][number]): void {
+    const isWaiting = this.outbox.entries.some(
+      ({ content }) => content.kind === 'choice' && content.choiceId === id,
+    );
+    if (isWaiting || Date.now() - this.chosenAt < oneTapMs) return;
+    this.chosenAt = Date.now();
+    this.write({ kind: 'choice', choiceId: id, label });
   }
 
   private async readConversation(): Promise<void> {
@@ -138,6 +155,10 @@ export class Chat {
         isFirst = false;
       },
     });
+    // The stream brings the ward's words; what the citizen wrote in another tab is in the history alone.
+    addEventListener('storage', ({ key }) => {
+      if (key === sentKey) this.catchUp();
+    });
   }
 
   private async deliver(entry: PendingEntry): Promise<Outcome> {
@@ -152,6 +173,7 @@ export class Chat {
       ? this.conversation.accept(stored, this.sentAt)
       : this.conversation.lastWardId() > this.sentAt.wardId;
     hideNotice();
+    remember(sentKey, entry.id);
     if (!isAnswered) this.view.showTyping();
     // An earlier attempt had arrived: the server knows the true time, and perhaps the answer.
     if (isUncertain) this.catchUp();

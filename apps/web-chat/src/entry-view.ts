@@ -2,6 +2,7 @@ import type { CitizenEntry, WardEntry } from '../../../src/contracts/web-chat.ts
 import { base } from './api.ts';
 import type { Line, PendingEntry } from './conversation.ts';
 import { icon, make } from './dom.ts';
+import { languageOf } from './language-of.ts';
 import { textView } from './text-view.ts';
 import { currentLanguage, say, sayError, setWord } from './words.ts';
 
@@ -21,8 +22,11 @@ function wardView(entry: WardEntry, pickedId: string | undefined, actions: Entry
   const bubble = make('div', 'bubble', textView(entry.text));
   const item = make('li', 'entry ward', speaker('ward_says'), bubble);
   const links = entry.links.filter(({ url }) => /^(https?:|tel:|mailto:)/i.test(url));
+  const language = languageOf(entry.text) ?? currentLanguage();
+  bubble.lang = language;
   if (links.length > 0) bubble.append(make('div', 'links', ...links.map(linkView)));
   const buttons = entry.choices.map((choice) => choiceView(choice, choice.id === pickedId, actions));
+  for (const button of buttons) button.lang = language;
   if (entry.request === 'location') buttons.push(locationButton(actions));
   if (buttons.length > 0) item.append(make('div', 'choices', ...buttons));
   item.append(make('p', 'meta', clockView(entry.at)));
@@ -63,6 +67,8 @@ function contentView({ content }: CitizenEntry | PendingEntry): Node {
 function photoView(source: string): HTMLElement {
   const image = make('img', 'photo');
   image.alt = say('photo_sent');
+  // Not a picture, or one this phone cannot show: words instead of a torn page.
+  image.addEventListener('error', () => image.replaceWith(worded('p', 'photo_sent')));
   image.addEventListener('load', () => {
     if (source.startsWith('blob:')) URL.revokeObjectURL(source);
   });
@@ -107,6 +113,7 @@ function choiceView(
   if (isPicked) {
     const note = worded('span', 'picked');
     note.className = 'visually-hidden';
+    note.lang = currentLanguage();
     button.classList.add('picked');
     button.append(' ', note);
   }

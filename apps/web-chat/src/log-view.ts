@@ -1,6 +1,7 @@
 import { keyOf, type Line, pickedChoices } from './conversation.ts';
 import { make } from './dom.ts';
 import { type EntryActions, entryView } from './entry-view.ts';
+import { removeKeepingFocus, replaceKeepingFocus } from './keep-focus.ts';
 import { currentLanguage, say } from './words.ts';
 
 export interface LogView {
@@ -21,13 +22,18 @@ interface Wanted {
 }
 
 /** Keeps the list equal to the lines and touches only what changed, so focus and screen readers stay put. */
-export function createLogView(list: HTMLElement, actions: EntryActions): LogView {
+export function createLogView(box: HTMLElement, list: HTMLElement, actions: EntryActions): LogView {
   const shown = new Map<string, Shown>();
 
   function place({ key, version, draw }: Wanted, before: ChildNode | null): ChildNode {
     const old = shown.get(key);
     const element = old?.version === version ? old.element : draw();
-    if (old && old.element !== element) old.element.replaceWith(element);
+    if (!old) element.classList.add('arriving');
+    else if (old.element !== element) {
+      // It was read out when it came; a chosen button or another clock is no reason to read it again.
+      element.setAttribute('aria-live', 'off');
+      replaceKeepingFocus(old.element, element, box);
+    }
     shown.set(key, { version, element });
     const isInPlace = before ? before.nextSibling === element : list.firstChild === element;
     if (!isInPlace) list.insertBefore(element, before ? before.nextSibling : list.firstChild);
@@ -40,7 +46,7 @@ export function createLogView(list: HTMLElement, actions: EntryActions): LogView
       const keys = new Set(wanted.map(({ key }) => key));
       for (const [key, { element }] of shown) {
         if (keys.has(key)) continue;
-        element.remove();
+        removeKeepingFocus(element, box);
         shown.delete(key);
       }
       let last: ChildNode | null = null;

@@ -56,7 +56,9 @@ async function startPage(): Promise<void> {
 
 async function sendPhoto(chat: Chat, file: File): Promise<void> {
   if (file.type !== '' && !file.type.startsWith('image/')) return showNotice(sayError('not_a_photo'));
+  showNotice(say('photo_preparing'));
   const photo = await shrinkPhoto(file);
+  hideNotice();
   if (photo.size > maxPhotoBytes) return showNotice(sayError('photo_too_large'));
   chat.write({ kind: 'photo', photo });
 }

@@ -5,12 +5,15 @@ export interface Scroller {
   isAtEnd(): boolean;
   /** Shows the newest; no further than `first`, the first thing the reader has not seen. */
   follow(first: HTMLElement | undefined): void;
+  /** Reads on: one screen further, the last line again for the eye. */
+  pageDown(): void;
   /** Keeps the reader's line in place while older ones are put above it. */
   holdWhile(change: () => void): void;
 }
 
 const nearPx = 48;
 const marginPx = 12;
+const lastLinesPx = 72;
 
 export function createScroller(log: HTMLElement, onLeftBehind: (isBehind: boolean) => void): Scroller {
   let ownTop = -1;
@@ -44,6 +47,10 @@ export function createScroller(log: HTMLElement, onLeftBehind: (isBehind: boolea
     isFollowing,
     isAtEnd,
     follow,
+    pageDown() {
+      const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      log.scrollBy({ top: log.clientHeight - lastLinesPx, behavior: isCalm ? 'auto' : 'smooth' });
+    },
     holdWhile(change) {
       const fromEnd = log.scrollHeight - log.scrollTop;
       change();

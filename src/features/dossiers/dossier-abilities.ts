@@ -21,12 +21,8 @@ export interface DossierAbilityDeps extends LookUpDeps {
   ) => Promise<Result<Uint8Array, 'too_large' | 'unavailable'>>;
 }
 
-const File = z.object({
-  id: z.string(),
-  mime: z.string().optional(),
-  bytes: z.number().optional(),
-  name: z.string().optional(),
-});
+/** A conversation keeps what a platform did not tell of a file as null; fetching needs the id alone. */
+const File = z.object({ id: z.string() });
 
 /** `find_dossier`, `read_qr` and `subscribe_dossier` of flows/abilities.yaml. */
 export function createDossierAbilities(deps: DossierAbilityDeps): Record<string, Ability> {
@@ -74,7 +70,7 @@ async function tellQr(
 ): Promise<AbilityResult> {
   const file = File.safeParse(args.file);
   if (!file.success) return { outcome: 'unreadable', values: {} };
-  const bytes = await deps.fetchFile(context.accountId, file.data as FileRef);
+  const bytes = await deps.fetchFile(context.accountId, file.data);
   if (!bytes.ok) return { outcome: bytes.error === 'too_large' ? 'too_large' : 'unreadable', values: {} };
   const reading = await readQr(bytes.value);
   return { outcome: reading.kind, values: reading.kind === 'dossier_code' ? { code: reading.code } : {} };
