@@ -38,7 +38,7 @@ function ranking({ typed, withoutAccents, heldOut, peer, decisions }: SearchBenc
   return [
     ...scores('as typed', typed, bars),
     ...scores('MiniSearch', peer.typed, {}),
-    ...scores('without accents', withoutAccents, { hit1: typed.hit1 - 0.03 }),
+    ...scores('without accents', withoutAccents, { hit1: Number((typed.hit1 - 0.03).toFixed(3)) }),
     ...(heldOut ? scores('everyday lines held out', heldOut, {}) : []),
     share('decision right', decisions.right, { atLeast: 0.85 }),
   ];
