@@ -12,6 +12,8 @@ export interface Findable {
   readonly ward: boolean;
   /** Asked often enough to have been described by hand. */
   readonly common: boolean;
+  /** We can answer with facts, not only with a name. */
+  readonly told: boolean;
   /** Each is one way of asking, matched on its own. */
   readonly lines: readonly string[];
   readonly body: string;
@@ -59,6 +61,7 @@ function findableRecord(record: ProcedureRecord, knowledge: Knowledge): Findable
     code: record.code,
     title: curated?.name ?? record.name,
     common: curated !== undefined,
+    told: true,
     ward: record.levels.length === 0 || record.levels.includes('Cấp xã'),
     lines: [...everydayLines(knowledge.everyday.get(record.code)), ...curatedLines(curated)],
     body: [
@@ -76,6 +79,7 @@ function findableFile(file: ProcedureFile, knowledge: Knowledge): Findable {
     code: file.code,
     title: file.name,
     common: true,
+    told: true,
     ward: true,
     lines: [...everydayLines(knowledge.everyday.get(file.code)), ...curatedLines(file)],
     body: [
@@ -93,6 +97,7 @@ function findableName(code: string, entry: Everyday): Findable {
     code,
     title: entry.procedure,
     common: false,
+    told: false,
     ward: true,
     lines: everydayLines(entry),
     body: '',
@@ -105,6 +110,7 @@ function findableGuide(guide: Guide): Findable {
     code: guide.id,
     title: guide.title,
     common: false,
+    told: true,
     ward: true,
     lines: guide.asks,
     body: guide.body,

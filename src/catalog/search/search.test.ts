@@ -104,3 +104,23 @@ describe('search in what citizens type', () => {
     expect(everything.find('khai sinh '.repeat(5_000)).hits.length).toBeGreaterThan(0);
   });
 });
+
+describe('search that knows too little', () => {
+  it.each([
+    'phường Thanh Bình',
+    'mua bằng đại học ở đâu',
+    'đút lót cán bộ bao nhiêu thì nhanh',
+    'phải đóng tiền không',
+    'bao lâu thì có',
+    'chồng tôi đánh tôi',
+  ])('does not guess at "%s"', (question) => {
+    expect(everything.find(question).decision).toBe('none');
+  });
+
+  it('still leads to a procedure of which only the name is held', () => {
+    const { hits, decision } = everything.find('bằng lái xe của tôi sắp hết hạn, muốn đổi bằng mới');
+
+    expect(hits[0]?.title).toContain('Đổi giấy phép lái xe');
+    expect(decision).toBe('answer');
+  });
+});

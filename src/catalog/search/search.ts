@@ -64,6 +64,12 @@ export const termShares: TermShares = {
 /** A word of at least this weight narrows a question down. */
 const tellingWeight = 0.5;
 
+/**
+ * Below this score, in rare words, a procedure of which only the name is held is left out: the bot would say
+ * "this is procedure X" and could tell nothing about it. Everyday lines reach it, chance likenesses do not.
+ */
+const leastScoreOfNames = 5;
+
 /** Builds the index in memory; build anew when the procedures change. Not for concurrent threads. */
 export function createSearch(
   records: readonly ProcedureRecord[],
@@ -100,7 +106,9 @@ export function createSearch(
       const topic = smalltalk.topic(text);
       if (topic) return { question: text, hits: [], decision: 'none', smalltalk: topic };
       const question = analyseQuestion(text, tools);
-      const found = ranked(question, wardLevelPreferred);
+      const found = ranked(question, wardLevelPreferred).filter(
+        ({ entry, score }) => entries[entry]?.told || score >= leastScoreOfNames * rareWord,
+      );
       const decision = smalltalk.isOutOfScope(text)
         ? 'none'
         : decide({
