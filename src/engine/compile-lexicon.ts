@@ -26,6 +26,7 @@ export function compileLexicon(
     ...no.map((phrase): [string, 'yes' | 'no'] => [phrase, 'no']),
   ]);
   const fillers = marks(both.map((words) => words.fillers));
+  const questionWords = marks(both.map((words) => words.questionWords));
   return {
     commands: compilePhrases(pairs(both.map((words) => words.commands))),
     shortcuts: compilePhrases(pairs(both.map((words) => words.shortcuts))),
@@ -33,7 +34,8 @@ export function compileLexicon(
     yesNo: compilePhrases(yesNo),
     corrections: marks(both.map((words) => words.corrections)),
     fillers,
-    questionWords: marks(both.map((words) => words.questionWords)),
+    questionWords,
+    around: [fillers, questionWords, marks(both.map((words) => words.linkWords))],
     positions: compilePhrases(pairs(both.map((words) => words.positions))),
     positionMarkers: marks(both.map((words) => words.positionMarkers)),
     alerts: Object.keys(byLanguage.vi.alerts).map((id) => compileAlert(id, both)),
