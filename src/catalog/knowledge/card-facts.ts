@@ -1,4 +1,4 @@
-import { plainName } from './plain-name.ts';
+import { plainName, shortName } from './plain-name.ts';
 import type { ChannelKind, Office, ProcedureFile, TimeUnit } from './procedure-file.ts';
 import type { ProcedureRecord } from './procedure-record.ts';
 
@@ -26,6 +26,8 @@ export interface CardFee {
 export interface CardFacts {
   readonly code: string;
   readonly name: string;
+  /** For headings that are read again and again. */
+  readonly shortName: string;
   readonly summary?: string | undefined;
   readonly who?: string | undefined;
   readonly where?: string | undefined;
@@ -52,6 +54,9 @@ export interface CardFacts {
   readonly checkedOn?: string | undefined;
 }
 
+/** Characters of a heading that does not push the answer off a phone's screen. */
+export const longestHeading = 90;
+
 export function cardFacts(procedure: ProcedureFile | ProcedureRecord): CardFacts {
   return 'checkedOn' in procedure ? factsOfFile(procedure) : factsOfRecord(procedure);
 }
@@ -60,6 +65,7 @@ function factsOfFile(file: ProcedureFile): CardFacts {
   return {
     code: file.code,
     name: plainName(file.name),
+    shortName: shortName(file.name, file.names, longestHeading),
     summary: file.summary,
     who: file.who,
     where: file.where,
@@ -95,6 +101,7 @@ function factsOfRecord(record: ProcedureRecord): CardFacts {
   return {
     code: record.code,
     name: plainName(record.name),
+    shortName: plainName(record.name),
     agency: record.agency || undefined,
     competent: record.competent === record.agency ? undefined : record.competent || undefined,
     who: record.audience.join('; ') || undefined,

@@ -44,7 +44,7 @@ function section(
   texts: CardTexts,
   lines: string[],
 ): string[] {
-  const heading = fill(texts.headings[part], { name: facts.name });
+  const heading = fill(texts.headings[part], { name: facts.shortName });
   return [heading, ...(lines.length > 0 ? lines : [fill(texts.item, { value: texts.noInformation })])];
 }
 

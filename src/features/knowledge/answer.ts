@@ -1,6 +1,7 @@
+import { longestHeading } from '../../catalog/knowledge/card-facts.ts';
 import { ProcedurePart } from '../../catalog/knowledge/language-files.ts';
 import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
-import { plainName } from '../../catalog/knowledge/plain-name.ts';
+import { plainName, shortName } from '../../catalog/knowledge/plain-name.ts';
 import { procedureCard } from '../../catalog/knowledge/procedure-card.ts';
 import type { ProcedureFile } from '../../catalog/knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
@@ -31,15 +32,19 @@ export function procedureAnswer(
   const lines = procedureCard(procedure, wanted.data, known.knowledge.cards[language]);
   return {
     text: lines.join('\n'),
-    title: plainName(procedure.name),
+    title: titleOf(procedure),
     links: sourceLinks(known, procedure, language),
   };
 }
 
+const titleOf = (procedure: AnyProcedure): string =>
+  shortName(procedure.name, 'names' in procedure ? procedure.names : [], longestHeading);
+
 /** We know which procedure is meant but hold no facts about it: say so, and where they are. */
 function nameOnlyAnswer(known: WardKnowledge, id: string, language: Language): Values | null {
-  const name = known.knowledge.everyday.get(id)?.procedure;
-  if (!name) return null;
+  const official = known.knowledge.everyday.get(id)?.procedure;
+  if (!official) return null;
+  const name = plainName(official);
   const text = known.speak(language, 'knowledge.name_only', { name });
   return { text, title: name, links: toValue([portalLink(known, language)]) };
 }
@@ -66,7 +71,7 @@ export function fileOnlineAnswer(
   const text = outcome === 'none' ? say('none') : `${say(outcome)}\n\n${say('steps_heading')}\n${steps}`;
   return {
     outcome,
-    values: { text, title: plainName(procedure.name), links: portalLinks(known, procedure, language) },
+    values: { text, title: titleOf(procedure), links: portalLinks(known, procedure, language) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { plainName } from '../../catalog/knowledge/plain-name.ts';
+import { shortName } from '../../catalog/knowledge/plain-name.ts';
 import type { Hit } from '../../catalog/search/search.ts';
 import type { Language } from '../../core/message.ts';
 import type { Values } from '../../core/value.ts';
@@ -75,10 +75,7 @@ const longestTitle = 60;
 
 /** Official names run to several lines; a button takes an everyday name instead. */
 function shortTitle(base: WardBase, { code, title }: Hit): string {
-  const plain = plainName(title);
-  if (plain.length <= longestTitle) return plain;
   const { procedures, everyday } = base.knowledge;
   const names = [...(procedures.get(code)?.names ?? []), ...(everyday.get(code)?.names ?? [])];
-  const name = names.find((candidate) => candidate.length <= longestTitle);
-  return name ? name.charAt(0).toUpperCase() + name.slice(1) : plain;
+  return shortName(title, names, longestTitle);
 }
