@@ -108,7 +108,7 @@ describe('search in what citizens type', () => {
 describe('search that knows too little', () => {
   it.each([
     'phường Thanh Bình',
-    'đút lót cán bộ bao nhiêu thì nhanh',
+    'thế cái đầu tiên mất bao lâu',
     'phải đóng tiền không',
     'bao lâu thì có',
     'chồng tôi đánh tôi',
