@@ -27,6 +27,7 @@ export const CardTexts = z.strictObject({
   units: z.record(TimeUnit, template('value')),
   offices: z.record(Office, text),
   levels: z.strictObject({ full: text, partial: text, none: text, unverified: text }),
+  officialName: template('value'),
   who: template('value'),
   results: template('value'),
   office: template('value'),

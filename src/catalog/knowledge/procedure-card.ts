@@ -52,7 +52,7 @@ function overview(facts: CardFacts, texts: CardTexts): string[] {
   const time = timeLines(facts, texts);
   const fee = feeLines(facts, texts);
   return [
-    facts.name,
+    facts.shortName,
     ...(facts.summary ? [facts.summary] : []),
     ...(facts.who ? [fill(texts.who, { value: facts.who })] : []),
     ...whereLines(facts, texts),
@@ -62,6 +62,7 @@ function overview(facts: CardFacts, texts: CardTexts): string[] {
     ...(fee.length > 0 ? fee : [fill(texts.item, { value: texts.noInformation })]),
     ...(facts.results.length > 0 ? [fill(texts.results, { value: facts.results.join('; ') })] : []),
     ...facts.tips.map((value) => fill(texts.tip, { value })),
+    ...(facts.shortName === facts.name ? [] : [fill(texts.officialName, { value: facts.name })]),
   ];
 }
 

@@ -65,7 +65,7 @@ export function fileOnlineAnswer(
   if (!procedure) return null;
   const outcome = serviceLevel(procedure);
   const say = (key: string): string =>
-    known.speak(language, `knowledge.file_online.${key}`, { name: plainName(procedure.name) });
+    known.speak(language, `knowledge.file_online.${key}`, { name: titleOf(procedure) });
   const own = 'online' in procedure ? procedure.online.steps : undefined;
   const steps = own ? own.map((step, index) => `${index + 1}. ${step}`).join('\n') : say('steps');
   const text = outcome === 'none' ? say('none') : `${say(outcome)}\n\n${say('steps_heading')}\n${steps}`;
