@@ -116,6 +116,13 @@ describe('search that knows too little', () => {
     expect(everything.find(question).decision).toBe('none');
   });
 
+  it('takes a procedure named in full at its word', () => {
+    const { hits, decision } = everything.find('em muốn hỏi đăng ký khai sinh mất bao lâu, nộp ở đâu');
+
+    expect(hits[0]?.code).toBe('1.001193');
+    expect(decision).toBe('answer');
+  });
+
   it('still leads to a procedure of which only the name is held', () => {
     const { hits, decision } = everything.find('bằng lái xe của tôi sắp hết hạn, muốn đổi bằng mới');
 

@@ -1,5 +1,6 @@
 import type { SmalltalkTopic } from '../knowledge/language-files.ts';
 import type { Knowledge } from '../knowledge/load-knowledge.ts';
+import { plainName } from '../knowledge/plain-name.ts';
 import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
 import { buildIndex, type SearchIndex } from './build-index.ts';
 import { createCues } from './cues.ts';
@@ -10,6 +11,7 @@ import { type AnalysedQuestion, analyseQuestion, type TermShares } from './quest
 import { createRanker, mass, type RankWeights, rankWeights } from './rank.ts';
 import { createSmalltalk } from './smalltalk.ts';
 import { createSpelling } from './spelling.ts';
+import { syllables } from './text.ts';
 
 export interface Hit {
   readonly kind: 'procedure' | 'guide';
@@ -109,7 +111,7 @@ export function createSearch(
       const found = ranked(question, wardLevelPreferred).filter(
         ({ entry, score }) => entries[entry]?.told || score >= leastScoreOfNames * rareWord,
       );
-      const decision = smalltalk.isOutOfScope(text)
+      const decided = smalltalk.isOutOfScope(text)
         ? 'none'
         : decide({
             scores: found.map(({ score }) => score),
@@ -117,6 +119,8 @@ export function createSearch(
             rareWord,
             tellingWords: question.words.filter(({ weight }) => weight >= tellingWeight).length,
           });
+      const named = decided === 'clarify' && namesInFull(text, entries[found[0]?.entry ?? -1]?.title);
+      const decision = named ? 'answer' : decided;
       const hits = found.slice(0, limit).flatMap(({ entry, score }) => {
         const hit = entries[entry];
         if (!hit) return [];
@@ -126,6 +130,16 @@ export function createSearch(
       return { question: text, hits, decision };
     },
   };
+}
+
+/** Whoever says the whole name of a procedure means that one, however many names are alike. */
+function namesInFull(question: string, title: string | undefined): boolean {
+  if (title === undefined) return false;
+  const words = (text: string) =>
+    ` ${syllables(text)
+      .map(({ folded }) => folded)
+      .join(' ')} `;
+  return words(question).includes(words(plainName(title)));
 }
 
 /** Words that nothing here knows count like rare ones: the more of them, the less we have understood. */
