@@ -32,7 +32,11 @@ export function compileLexicon(
     shortcuts: compilePhrases(pairs(both.map((words) => words.shortcuts))),
     followUps: compilePhrases(pairs(both.map((words) => words.followUps))),
     yesNo: compilePhrases(yesNo),
-    corrections: marks(both.map((words) => words.corrections)),
+    // "Đòi lại" is no "đổi lại": a wrong accent here would cut the sentence in two.
+    corrections: marks(
+      both.map((words) => words.corrections),
+      false,
+    ),
     fillers,
     questionWords,
     around: [fillers, questionWords, marks(both.map((words) => words.linkWords))],

@@ -26,6 +26,8 @@ describe('rules of typed answers', () => {
     ['phone', '12345', 'phone'],
     ['place_name', '?', 'name'],
     ['place_name', 'làm giấy khai sinh', 'name'],
+    ['place_name', 'sáp nhập rồi sổ đỏ có phải đổi không', 'name'],
+    ['place_name', 'khong biet', 'name'],
     ['place_name', 'dang ky tam tru o dau', 'name'],
     ['place_name', 'x'.repeat(81), 'name'],
     ['topic', '!', 'short'],

@@ -40,8 +40,8 @@ function lastFour(text: string): ReturnType<AnswerRule['check']> {
 function isErrand(text: string): boolean {
   const written = text.normalize('NFC').toLowerCase();
   return (
-    /(?:^|\s)(?:làm|giấy|nộp|xin|cần)(?:\s|$)/.test(written) ||
-    /(?:^|\s)(?:dang ky|thu tuc|ho so|can gi|bao nhieu|may gio|o dau|the nao|la gi)(?:\s|$)/.test(
+    /(?:^|\s)(?:làm|giấy|nộp|xin|cần|không|đâu|nào|gì|phải|biết|sao)(?:\s|$)/.test(written) ||
+    /(?:^|\s)(?:dang ky|thu tuc|ho so|can gi|khong biet|vao dau|bao nhieu|may gio|o dau|the nao|la gi)(?:\s|$)/.test(
       foldAccents(written),
     )
   );
