@@ -26,14 +26,20 @@ export function compileLexicon(
     ...no.map((phrase): [string, 'yes' | 'no'] => [phrase, 'no']),
   ]);
   const fillers = marks(both.map((words) => words.fillers));
+  const questionWords = marks(both.map((words) => words.questionWords));
   return {
     commands: compilePhrases(pairs(both.map((words) => words.commands))),
     shortcuts: compilePhrases(pairs(both.map((words) => words.shortcuts))),
     followUps: compilePhrases(pairs(both.map((words) => words.followUps))),
     yesNo: compilePhrases(yesNo),
-    corrections: marks(both.map((words) => words.corrections)),
+    // "Đòi lại" is no "đổi lại": a wrong accent here would cut the sentence in two.
+    corrections: marks(
+      both.map((words) => words.corrections),
+      false,
+    ),
     fillers,
-    questionWords: marks(both.map((words) => words.questionWords)),
+    questionWords,
+    around: [fillers, questionWords, marks(both.map((words) => words.linkWords))],
     positions: compilePhrases(pairs(both.map((words) => words.positions))),
     positionMarkers: marks(both.map((words) => words.positionMarkers)),
     alerts: Object.keys(byLanguage.vi.alerts).map((id) => compileAlert(id, both)),

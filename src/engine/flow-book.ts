@@ -52,7 +52,12 @@ export interface Routes {
   /** Understood when the open question cannot use the text. */
   readonly shortcuts: Readonly<Record<string, FlowCall>>;
   /** Short questions about what was answered last; `needs` is the remembered name that must be there. */
-  readonly followUps: { readonly needs: string; readonly routes: Readonly<Record<string, FlowCall>> };
+  readonly followUps: {
+    readonly needs: string;
+    readonly routes: Readonly<Record<string, FlowCall>>;
+    /** When nothing is remembered, by the name of the follow-up or `any`. */
+    readonly otherwise: Readonly<Record<string, FlowCall>>;
+  };
   /** A text that satisfies the rule as a whole starts the flow with the rule's value. */
   readonly patterns: readonly (FlowStart & { readonly rule: string })[];
   /** `say` answers first and goes on; otherwise the flow is started. */

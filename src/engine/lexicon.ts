@@ -14,6 +14,8 @@ export interface Vocabulary {
   /** Politeness and filling words that never change a meaning. */
   readonly fillers: readonly string[];
   readonly questionWords: readonly string[];
+  /** Small words of a short question that never name its subject. */
+  readonly linkWords: readonly string[];
   /** `first: [đầu, đầu tiên]`, `last: [cuối]`, `"2": [hai, nhì]`. */
   readonly positions: Readonly<Record<string, readonly string[]>>;
   /** Words around a position: số, thứ, cái, option … */
@@ -38,6 +40,8 @@ export interface Lexicon {
   readonly corrections: Phrases<true>;
   readonly fillers: Phrases<true>;
   readonly questionWords: Phrases<true>;
+  /** What may stand around the words that matter: fillers, question words and link words. */
+  readonly around: readonly Phrases<true>[];
   readonly positions: Phrases<string>;
   readonly positionMarkers: Phrases<true>;
   readonly alerts: readonly CompiledAlert[];

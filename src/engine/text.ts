@@ -2,12 +2,12 @@ import type { Alert, Command, FlowCall } from './flow-book.ts';
 import { openQuestion } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
 import { goBack, obey, openAlready, startCall, startFlow } from './moves.ts';
-import { askAgain, askedAt, narrowQuestion } from './question.ts';
+import { askAgain, askedAt, isResting, narrowQuestion } from './question.ts';
 import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
-import { findAlert } from './understand/alerts.ts';
+import { findAlert, isAlertAlone } from './understand/alerts.ts';
 import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
-import { findWithin, leadingPhrases } from './understand/phrases.ts';
+import { findWithin, leadingPhrases, meaningsThatFill, readWithin } from './understand/phrases.ts';
 import { asksSomething, looksLikeQuestion } from './understand/questions.ts';
 import { type Answer, answerWith, readMatched, readText } from './understand/read-answer.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
@@ -62,29 +62,36 @@ function take(talk: Talk, answer: Answer): boolean {
   return answer.kind === 'ok';
 }
 
-/** The command that the whole text is, apart from politeness; "0" is none where a number is asked for. */
+/**
+ * The command that the whole text is, apart from politeness; "0" is none where a number is asked for, and
+ * "cần gì" asks for papers although "gì" alone asks for help.
+ */
 export function commandIn(talk: Talk, tokens: Tokens): Command | undefined {
   const { lexicon, routes } = talk.book;
   const isNumber = openQuestion(talk)?.step.ask === 'number' && /^\d+$/.test(tokens.text);
-  const id = isNumber ? undefined : findWithin(lexicon.commands, lexicon.fillers, tokens);
-  return id === undefined ? undefined : routes.commands[id];
+  const read = isNumber ? undefined : readWithin(lexicon.commands, lexicon.fillers, tokens);
+  if (!read) return undefined;
+  const asked = readWithin(lexicon.followUps, lexicon.fillers, tokens);
+  return asked && asked.words > read.words ? undefined : routes.commands[read.meaning];
 }
 
 function hearAlert(talk: Talk, tokens: Tokens): boolean {
   if (tokens.normal.length > maxSpokenWords) return false;
-  const id = findAlert(talk.book.lexicon.alerts, tokens);
-  const alert = id === undefined ? undefined : talk.book.routes.alerts[id];
-  if (!alert) return false;
-  if (!('say' in alert)) return startAlert(talk, alert, asksSomething(talk.book.lexicon, tokens));
+  const { lexicon, routes } = talk.book;
+  const heard = findAlert(lexicon.alerts, tokens);
+  const alert = heard && routes.alerts[heard.id];
+  if (!heard || !alert) return false;
+  if (!('say' in alert)) return startAlert(talk, alert, asksSomething(lexicon, tokens));
   sayShared(talk, alert.say);
-  if (looksLikeQuestion(talk.book.lexicon, tokens)) return false;
+  if (looksLikeQuestion(lexicon, tokens) && !isAlertAlone(heard, lexicon.around, tokens)) return false;
   if (openQuestion(talk)) askAgain(talk);
   return true;
 }
 
-/** The flow is not begun where it runs already: there the words belong to the answer. */
+/** Where the flow runs already and waits for words, they belong to the answer. */
 function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, isQuestion: boolean): boolean {
-  if ((isQuestion && alert.unlessQuestion) || openAlready(talk, alert.flow) >= 0) return false;
+  const isAnswer = openAlready(talk, alert.flow) >= 0 && openQuestion(talk)?.step.ask === 'text';
+  if (isAnswer || (isQuestion && alert.unlessQuestion)) return false;
   startCall(talk, alert);
   return true;
 }
@@ -157,7 +164,7 @@ function hearFreely(talk: Talk, tokens: Tokens): void {
 }
 
 function hearElsewhere(talk: Talk, tokens: Tokens): boolean {
-  const call = shortcutIn(talk, tokens) ?? followUpIn(talk, tokens);
+  const call = shortcutIn(talk, tokens) ?? followUpIn(talk, tokens) ?? shortQuestionIn(talk, tokens);
   if (call) startCall(talk, call);
   return call !== undefined || hearPattern(talk, tokens);
 }
@@ -173,6 +180,21 @@ function followUpIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
   if ((talk.memory[routes.followUps.needs] ?? null) === null) return undefined;
   const id = findWithin(lexicon.followUps, lexicon.fillers, tokens);
   return id === undefined ? undefined : routes.followUps.routes[id];
+}
+
+/**
+ * A short question that names no subject of its own ("online được không", "thế khi nào thì có ạ") is about
+ * what was answered last; when nothing was, we ask what it is about instead of guessing.
+ */
+function shortQuestionIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
+  const { lexicon, routes } = talk.book;
+  const { needs, routes: parts, otherwise } = routes.followUps;
+  const [part] = meaningsThatFill(lexicon.followUps, lexicon.around, tokens);
+  if (part !== undefined && (talk.memory[needs] ?? null) !== null) return parts[part];
+  const [shortcut, ...others] = meaningsThatFill(lexicon.shortcuts, lexicon.around, tokens);
+  if (shortcut !== undefined && others.every((other) => other === shortcut))
+    return routes.shortcuts[shortcut];
+  return part !== undefined && isResting(talk) ? (otherwise[part] ?? otherwise.any) : undefined;
 }
 
 function hearPattern(talk: Talk, tokens: Tokens): boolean {

@@ -13,6 +13,7 @@ describe('rules of typed answers', () => {
     ['phone', '+84 283 822 1234', '842838221234'],
     ['place_name', 'phường 12', 'phường 12'],
     ['place_name', 'Bến Thành', 'Bến Thành'],
+    ['place_name', 'xã Lâm Hà', 'xã Lâm Hà'],
     ['topic', 'hỏi về đất', 'hỏi về đất'],
   ])('%s takes %j as %j', (rule, text, value) => {
     expect(check(rule, text)).toEqual({ ok: true, value });
@@ -24,6 +25,10 @@ describe('rules of typed answers', () => {
     ['last_four', 'không nhớ', 'digits'],
     ['phone', '12345', 'phone'],
     ['place_name', '?', 'name'],
+    ['place_name', 'làm giấy khai sinh', 'name'],
+    ['place_name', 'sáp nhập rồi sổ đỏ có phải đổi không', 'name'],
+    ['place_name', 'khong biet', 'name'],
+    ['place_name', 'dang ky tam tru o dau', 'name'],
     ['place_name', 'x'.repeat(81), 'name'],
     ['topic', '!', 'short'],
     ['topic', 'đất '.repeat(300), 'long'],

@@ -1,4 +1,5 @@
 import type { AnswerRule } from '../core/answer-rule.ts';
+import { foldAccents } from '../core/fold.ts';
 import { err, ok } from '../core/result.ts';
 import { dossierCodeRule } from './dossier-code.ts';
 import { oldWardQuestion } from './old-ward-question.ts';
@@ -35,9 +36,20 @@ function lastFour(text: string): ReturnType<AnswerRule['check']> {
   return number === undefined ? err('digits') : ok(number.slice(-4));
 }
 
+/** Somebody who asks for papers at this place asks a question; "lam" alone may be the Lâm of a name. */
+function isErrand(text: string): boolean {
+  const written = text.normalize('NFC').toLowerCase();
+  return (
+    /(?:^|\s)(?:làm|giấy|nộp|xin|cần|không|đâu|nào|gì|phải|biết|sao)(?:\s|$)/.test(written) ||
+    /(?:^|\s)(?:dang ky|thu tuc|ho so|can gi|khong biet|vao dau|bao nhieu|may gio|o dau|the nao|la gi)(?:\s|$)/.test(
+      foldAccents(written),
+    )
+  );
+}
+
 /** Longest name of a ward in use is far below 80 letters. */
 function placeName(text: string): ReturnType<AnswerRule['check']> {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const isName = text.length <= 80 && (letters >= 2 || /\d/.test(text));
+  const isName = text.length <= 80 && (letters >= 2 || /\d/.test(text)) && !isErrand(text);
   return isName ? ok(text) : err('name');
 }

@@ -127,7 +127,7 @@ describe('the ward tells', () => {
     expect(answer?.values.text).toBe(
       [
         'Nơi tiếp nhận hồ sơ đang mở cửa, đến 11:30 hôm nay.',
-        'Giờ làm việc:',
+        'Giờ làm việc (ngày không ghi dưới đây thì nghỉ):',
         '• Thứ Hai đến thứ Sáu: 07:30–11:30, 13:30–17:00',
         '• Thứ Bảy: 07:30–11:30',
       ].join('\n'),

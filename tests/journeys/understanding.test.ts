@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadFlowBook } from '../../src/catalog/flows/load-flow-book.ts';
 import type { Offered } from '../../src/engine/session.ts';
-import { findAlert } from '../../src/engine/understand/alerts.ts';
+import { findAlert, isAlertAlone } from '../../src/engine/understand/alerts.ts';
 import { matchExactly, matchPartly } from '../../src/engine/understand/choices.ts';
-import { findWithin } from '../../src/engine/understand/phrases.ts';
+import { findWithin, meaningsThatFill } from '../../src/engine/understand/phrases.ts';
 import { looksLikeQuestion } from '../../src/engine/understand/questions.ts';
 import { tokenize } from '../../src/engine/understand/tokens.ts';
 
@@ -162,17 +162,68 @@ describe('a follow-up is understood', () => {
   });
 });
 
+describe('a short question without a subject is understood', () => {
+  const partOf = (typed: string) => meaningsThatFill(lexicon.followUps, lexicon.around, tokenize(typed))[0];
+  const shortcutOf = (typed: string) =>
+    meaningsThatFill(lexicon.shortcuts, lexicon.around, tokenize(typed))[0];
+
+  it.each([
+    ['online được không', 'file_online'],
+    ['dc nop onl hk', 'file_online'],
+    ['bn tien v', 'fee'],
+    ['có phải đóng tiền không ạ', 'fee'],
+    ['bao nhiêu 1 trang', 'fee'],
+    ['mấy bựa thì xong', 'time'],
+    ['cần chi rứa', 'documents'],
+    ['lam o phuong duoc khong', 'where'],
+    ['nộp đơn cho ai', 'where'],
+    ['từng bước giúp em với', 'steps'],
+  ])('%j asks for %s', (typed, part) => {
+    expect(partOf(typed)).toBe(part);
+  });
+
+  it.each([
+    ['xóa hết dữ liệu của tôi đi', 'erase'],
+    ['phường có làm thứ 7 không', 'hours'],
+    ['đòi lại tiền được không', 'refund'],
+    ['trả tiền bằng gì được', 'means'],
+    ['gửi kết quả về nhà qua bưu điện được không', 'post'],
+  ])('%j is the shortcut %s', (typed, shortcut) => {
+    expect(shortcutOf(typed)).toBe(shortcut);
+  });
+
+  it.each([
+    'lệ phí kết hôn bao nhiêu',
+    'sáp nhập rồi sổ đỏ có phải đổi không',
+    'làm căn cước ở đâu',
+    '',
+    'không',
+  ])('%j has a subject, or asks nothing', (typed) => {
+    expect([partOf(typed), shortcutOf(typed)]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['tôi bị đánh phải làm sao', true],
+    ['có người chết đuối', true],
+    ['xe bị tai nạn mất giấy tờ thì làm lại ở đâu', false],
+  ])('%j is nothing but an emergency: %s', (typed, alone) => {
+    const heard = findAlert(lexicon.alerts, tokenize(typed));
+    expect(heard && isAlertAlone(heard, lexicon.around, tokenize(typed))).toBe(alone);
+  });
+});
+
 describe('an alert is heard', () => {
   it.each([
     ['cháy nhà rồi', 'emergency'],
     ['chay nha roi', 'emergency'],
     ['có người bị tai nạn trước cổng', 'emergency'],
     ['đánh nhau ngoài đường', 'emergency'],
+    ['chồng tôi đánh tôi', 'emergency'],
     ['tôi muốn tố cáo ông chủ tịch', 'complaint'],
     ['muốn khiếu nại quyết định thu hồi đất', 'complaint'],
     ['quy định phòng cháy ở đâu, mà đang cháy rồi', 'emergency'],
   ])('%j: %s', (typed, alert) => {
-    expect(findAlert(lexicon.alerts, tokenize(typed))).toBe(alert);
+    expect(findAlert(lexicon.alerts, tokenize(typed))?.id).toBe(alert);
   });
 
   it.each([

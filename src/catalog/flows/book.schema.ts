@@ -32,7 +32,11 @@ export const BookFile = z
     photo: FlowStart,
     commands: z.record(z.string(), Command),
     shortcuts: z.record(z.string(), FlowCall),
-    followUps: z.strictObject({ needs: z.string(), routes: z.record(z.string(), FlowCall) }),
+    followUps: z.strictObject({
+      needs: z.string(),
+      routes: z.record(z.string(), FlowCall),
+      otherwise: z.record(z.string(), FlowCall),
+    }),
     patterns: z.array(FlowStart.extend({ rule: z.string() })),
     alerts: z.record(z.string(), Alert),
   })
@@ -73,6 +77,7 @@ export const VocabularyFile = z.strictObject({
   corrections: phrases,
   fillers: phrases,
   questionWords: phrases,
+  linkWords: phrases,
   positions: lists,
   positionMarkers: phrases,
   alerts: z.record(

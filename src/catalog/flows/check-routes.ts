@@ -52,6 +52,9 @@ function startsOf(routes: Routes): Started[] {
     ...Object.entries(routes.followUps.routes).map(
       ([id, call]): Started => [['followUps', 'routes', id], call],
     ),
+    ...Object.entries(routes.followUps.otherwise).map(
+      ([id, call]): Started => [['followUps', 'otherwise', id], call],
+    ),
   ];
 }
 

@@ -54,7 +54,6 @@ function overview(facts: CardFacts, texts: CardTexts): string[] {
   const fee = feeLines(facts, texts);
   return [
     facts.title,
-    ...officialNameLines(facts, texts),
     ...(facts.summary ? [facts.summary] : []),
     ...(facts.who ? [fill(texts.who, { value: facts.who })] : []),
     ...whereLines(facts, texts),
@@ -64,6 +63,7 @@ function overview(facts: CardFacts, texts: CardTexts): string[] {
     ...(fee.length > 0 ? fee : [fill(texts.item, { value: texts.noInformation })]),
     ...(facts.results.length > 0 ? [fill(texts.results, { value: facts.results.join('; ') })] : []),
     ...facts.tips.map((value) => fill(texts.tip, { value })),
+    ...officialNameLines(facts, texts),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { plainName } from './plain-name.ts';
+import { capital, plainName } from './plain-name.ts';
 
 /** Characters of a title that still reads at a glance, on a button too. */
 export const longestTitle = 60;
@@ -8,5 +8,5 @@ export function shortTitle(officialName: string, names: readonly (string | undef
   const plain = plainName(officialName);
   if (plain.length <= longestTitle) return plain;
   const name = names.find((candidate) => candidate && candidate.length <= longestTitle);
-  return name ? name.charAt(0).toUpperCase() + name.slice(1) : plain;
+  return name ? capital(name) : plain;
 }

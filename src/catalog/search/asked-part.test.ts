@@ -21,10 +21,18 @@ describe('the part of a procedure that a question asks for', () => {
     ['mần răng', 'steps'],
     ['tách hộ là gì', 'overview'],
   ])('"%s" asks for %s', (question, part) => {
-    expect(askedPart(question)).toBe(part);
+    expect(askedPart(question)[0]).toBe(part);
   });
 
   it('is unknown when the question names no part', () => {
-    expect(askedPart('khai sinh cho con')).toBeNull();
+    expect(askedPart('khai sinh cho con')).toEqual([]);
+  });
+
+  it.each([
+    ['đăng ký kết hôn hết bao nhiêu tiền và mất mấy ngày', ['fee', 'time']],
+    ['làm khai sinh cần giấy tờ gì, nộp ở đâu', ['documents', 'where']],
+    ['làm căn cước mất bao nhiêu ngày', ['time']],
+  ])('"%s" asks for %j', (question, parts) => {
+    expect(askedPart(question)).toEqual(parts);
   });
 });

@@ -16,7 +16,7 @@ export interface DecisionLimits {
 
 export const decisionLimits: DecisionLimits = {
   leastStrength: 0.25,
-  leastScore: 1.6,
+  leastScore: 2.8,
   nearEqual: 0.88,
   manyEqual: 3,
   mostVagueWords: 4,

@@ -14,6 +14,8 @@ export interface Findable {
   readonly common: boolean;
   /** The one of its kind that people mean when they say no more. */
   readonly usual?: boolean;
+  /** We can answer with facts, not only with a name. */
+  readonly told: boolean;
   /** Each is one way of asking, matched on its own. */
   readonly lines: readonly string[];
   readonly body: string;
@@ -62,6 +64,7 @@ function findableRecord(record: ProcedureRecord, knowledge: Knowledge): Findable
     title: curated?.name ?? record.name,
     common: curated !== undefined,
     usual: curated?.usual ?? false,
+    told: true,
     ward: record.levels.length === 0 || record.levels.includes('Cấp xã'),
     lines: [...everydayLines(knowledge.everyday.get(record.code)), ...curatedLines(curated)],
     body: [
@@ -80,6 +83,7 @@ function findableFile(file: ProcedureFile, knowledge: Knowledge): Findable {
     title: file.name,
     common: true,
     usual: file.usual ?? false,
+    told: true,
     ward: true,
     lines: [...everydayLines(knowledge.everyday.get(file.code)), ...curatedLines(file)],
     body: [
@@ -97,6 +101,7 @@ function findableName(code: string, entry: Everyday): Findable {
     code,
     title: entry.procedure,
     common: false,
+    told: false,
     ward: true,
     lines: everydayLines(entry),
     body: '',
@@ -109,6 +114,7 @@ function findableGuide(guide: Guide): Findable {
     code: guide.id,
     title: guide.title,
     common: false,
+    told: true,
     ward: true,
     lines: guide.asks,
     body: guide.body,

@@ -108,3 +108,29 @@ describe('search in what citizens type', () => {
     expect(everything.find('khai sinh '.repeat(5_000)).hits.length).toBeGreaterThan(0);
   });
 });
+
+describe('search that knows too little', () => {
+  it.each([
+    'phường Thanh Bình',
+    'thế cái đầu tiên mất bao lâu',
+    'phải đóng tiền không',
+    'bao lâu thì có',
+    'chồng tôi đánh tôi',
+  ])('does not guess at "%s"', (question) => {
+    expect(everything.find(question).decision).toBe('none');
+  });
+
+  it('takes a procedure named in full at its word', () => {
+    const { hits, decision } = everything.find('em muốn hỏi đăng ký khai sinh mất bao lâu, nộp ở đâu');
+
+    expect(hits[0]?.code).toBe('1.001193');
+    expect(decision).toBe('answer');
+  });
+
+  it('still leads to a procedure of which only the name is held', () => {
+    const { hits, decision } = everything.find('bằng lái xe của tôi sắp hết hạn, muốn đổi bằng mới');
+
+    expect(hits[0]?.title).toContain('Đổi giấy phép lái xe');
+    expect(decision).toBe('answer');
+  });
+});

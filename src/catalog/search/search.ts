@@ -1,5 +1,6 @@
 import type { SmalltalkTopic } from '../knowledge/language-files.ts';
 import type { Knowledge } from '../knowledge/load-knowledge.ts';
+import { plainName } from '../knowledge/plain-name.ts';
 import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
 import { buildIndex, type SearchIndex } from './build-index.ts';
 import { createCues } from './cues.ts';
@@ -10,6 +11,7 @@ import { type AnalysedQuestion, analyseQuestion, type TermShares } from './quest
 import { createRanker, mass, type RankWeights, rankWeights } from './rank.ts';
 import { createSmalltalk } from './smalltalk.ts';
 import { createSpelling } from './spelling.ts';
+import { syllables } from './text.ts';
 
 export interface Hit {
   readonly kind: 'procedure' | 'guide';
@@ -64,6 +66,12 @@ export const termShares: TermShares = {
 /** A word of at least this weight narrows a question down. */
 const tellingWeight = 0.5;
 
+/**
+ * Below this score, in rare words, a procedure of which only the name is held is left out: the bot would say
+ * "this is procedure X" and could tell nothing about it. Everyday lines reach it, chance likenesses do not.
+ */
+const leastScoreOfNames = 5;
+
 /** Builds the index in memory; build anew when the procedures change. Not for concurrent threads. */
 export function createSearch(
   records: readonly ProcedureRecord[],
@@ -101,8 +109,10 @@ export function createSearch(
       const topic = smalltalk.topic(text);
       if (topic) return { question: text, hits: [], decision: 'none', smalltalk: topic };
       const question = analyseQuestion(text, tools);
-      const found = ranked(question, wardLevelPreferred);
-      const decision = smalltalk.isOutOfScope(text)
+      const found = ranked(question, wardLevelPreferred).filter(
+        ({ entry, score }) => entries[entry]?.told || score >= leastScoreOfNames * rareWord,
+      );
+      const decided = smalltalk.isOutOfScope(text)
         ? 'none'
         : decide({
             scores: found.map(({ score }) => score),
@@ -110,6 +120,8 @@ export function createSearch(
             rareWord,
             tellingWords: tellingWords(question),
           });
+      const named = decided === 'clarify' && namesInFull(text, entries[found[0]?.entry ?? -1]?.title);
+      const decision = named ? 'answer' : decided;
       const hits = found.slice(0, limit).flatMap(({ entry, score }) => {
         const hit = entries[entry];
         if (!hit) return [];
@@ -123,6 +135,15 @@ export function createSearch(
 
 const tellingWords = ({ words }: AnalysedQuestion): number =>
   words.filter(({ weight }) => weight >= tellingWeight).length;
+/** Whoever says the whole name of a procedure means that one, however many names are alike. */
+function namesInFull(question: string, title: string | undefined): boolean {
+  if (title === undefined) return false;
+  const words = (text: string) =>
+    ` ${syllables(text)
+      .map(({ folded }) => folded)
+      .join(' ')} `;
+  return words(question).includes(words(plainName(title)));
+}
 
 /** Words that nothing here knows count like rare ones: the more of them, the less we have understood. */
 function unknownWords({ words }: AnalysedQuestion, { vocabulary }: SearchIndex): number {

@@ -1,14 +1,23 @@
 import type { CompiledAlert } from '../lexicon.ts';
-import { containsPhrase, phraseAt } from './phrases.ts';
+import { containsPhrase, meaningsThatFill, type Phrases, phraseAt } from './phrases.ts';
 import type { Tokens } from './tokens.ts';
 
+/** Does the text say nothing but that? What is left over may be a question of its own. */
+export function isAlertAlone(
+  alert: CompiledAlert,
+  around: readonly Phrases<unknown>[],
+  tokens: Tokens,
+): boolean {
+  return [alert.words, alert.unaccented].some((words) => meaningsThatFill(words, around, tokens).length > 0);
+}
+
 /** The alert whose words are in the text, leaving out phrases that only look like it (`phòng cháy`). */
-export function findAlert(alerts: readonly CompiledAlert[], tokens: Tokens): string | undefined {
+export function findAlert(alerts: readonly CompiledAlert[], tokens: Tokens): CompiledAlert | undefined {
   const accented = tokens.normal.some((word, at) => word !== tokens.folded[at]);
   return alerts.find((alert) => {
     const words = accented ? alert.words : alert.unaccented;
     return containsPhrase(words, tokens) && containsOutside(alert, words, tokens);
-  })?.id;
+  });
 }
 
 /** Looks only at the stretches between the excepted phrases. */

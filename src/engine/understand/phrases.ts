@@ -116,15 +116,49 @@ export function trimPhrases(phrases: Phrases<unknown>, tokens: Tokens): { from: 
  * "giúp tôi với" is still a call for help although it is mere politeness elsewhere.
  */
 export function findWithin<T>(phrases: Phrases<T>, around: Phrases<unknown>, tokens: Tokens): T | undefined {
+  return readWithin(phrases, around, tokens)?.meaning;
+}
+
+/** As `findWithin`, with the number of words that carry the meaning. */
+export function readWithin<T>(
+  phrases: Phrases<T>,
+  around: Phrases<unknown>,
+  tokens: Tokens,
+): { readonly meaning: T; readonly words: number } | undefined {
   const size = tokens.normal.length;
-  if (size === 0) return findPhrase(phrases, tokens);
+  if (size === 0) {
+    const meaning = findPhrase(phrases, tokens);
+    return meaning === undefined ? undefined : { meaning, words: 0 };
+  }
   const lead = leadingPhrases(around, tokens);
   const trail = trailingPhrases(around, tokens);
   for (let cut = 0; cut < size && cut <= lead + trail; cut += 1) {
     for (let from = Math.max(0, cut - trail); from <= Math.min(lead, cut); from += 1) {
       const found = findPhrase(phrases, tokens, from, size - (cut - from));
-      if (found !== undefined) return found;
+      if (found !== undefined) return { meaning: found, words: size - cut };
     }
   }
   return undefined;
+}
+
+/**
+ * The meanings of the phrases that, together with words of the `around` lists, make up the whole text, the
+ * longest phrase first; none when a word is left over that could be what the text is about.
+ */
+export function meaningsThatFill<T>(
+  phrases: Phrases<T>,
+  around: readonly Phrases<unknown>[],
+  tokens: Tokens,
+): T[] {
+  const size = tokens.normal.length;
+  const found: { readonly meaning: T; readonly words: number }[] = [];
+  for (let at = 0, step = 0; at < size; at += step) {
+    step = phraseAt(phrases, tokens, at, size);
+    const other = Math.max(0, ...around.map((list) => phraseAt(list, tokens, at, size)));
+    const meaning = step > 0 && step >= other ? findPhrase(phrases, tokens, at, at + step) : undefined;
+    if (meaning === undefined) step = other;
+    else found.push({ meaning, words: step });
+    if (step === 0) return [];
+  }
+  return found.sort((a, b) => b.words - a.words).map((one) => one.meaning);
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { cardFacts } from '../../catalog/knowledge/card-facts.ts';
 import { ProcedurePart } from '../../catalog/knowledge/language-files.ts';
 import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
@@ -18,25 +19,22 @@ export interface WardKnowledge {
   readonly speak: Speak;
 }
 
-/** One part of a procedure with its title and source link; null when the code is unknown. */
+/** One part of a procedure, or those asked in one breath, with its title and source link; null when the code is unknown. */
 export function procedureAnswer(
   known: WardKnowledge,
   id: string,
-  part: string,
+  asked: string | readonly string[],
   language: Language,
 ): Values | null {
   const procedure = known.procedure(id);
-  const wanted = ProcedurePart.safeParse(part);
+  const wanted = z.array(ProcedurePart).safeParse([asked].flat());
   if (!wanted.success) return null;
   if (!procedure) return nameOnlyAnswer(known, id, language);
-  const lines = procedureCard(
-    procedure,
-    wanted.data,
-    known.knowledge.cards[language],
-    everydayNames(known, id),
-  );
+  const texts = known.knowledge.cards[language];
+  const names = everydayNames(known, id);
+  const cards = wanted.data.map((part) => procedureCard(procedure, part, texts, names));
   return {
-    text: lines.join('\n'),
+    text: cards.map((lines) => lines.join('\n')).join('\n\n'),
     title: titleOf(known, procedure),
     links: sourceLinks(known, procedure, language),
   };

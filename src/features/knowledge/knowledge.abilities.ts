@@ -55,9 +55,11 @@ function answerWith(
   other: Hit | undefined,
   language: Language,
 ): AbilityResult {
-  const part = base.askedPart(question) ?? 'overview';
+  const parts = base.askedPart(question);
   const answer =
-    hit.kind === 'guide' ? guideAnswer(base, hit.code) : procedureAnswer(base, hit.code, part, language);
+    hit.kind === 'guide'
+      ? guideAnswer(base, hit.code)
+      : procedureAnswer(base, hit.code, parts.length > 0 ? parts : 'overview', language);
   if (!answer) return { outcome: 'none', values: {} };
   const alternative: Values = other
     ? { otherId: other.code, otherKind: other.kind, otherTitle: titleOf(base, other) }
