@@ -60,7 +60,16 @@ describe('the wish to talk to an officer', () => {
     });
     expect(again?.outcome).toBe('already');
     expect(again?.values.text).toContain('lúc 08:00 ngày 23/11/2026');
-    expect(await open(citizen)).toMatchObject([{ topic: 'Hỏi về sổ đỏ, gọi tôi ***' }]);
+    expect(await open(citizen)).toMatchObject([{ topic: 'Hỏi về sổ đỏ, gọi tôi ***\nNhanh lên' }]);
+  });
+
+  it('takes further words for a day, and only while it waits', async () => {
+    const soon = await ask('add_to_request', { text: 'Nhà tôi ở tổ 5' }, citizen, at('2026-11-23T10:00'));
+    const late = await ask('add_to_request', { text: 'Còn việc khác' }, citizen, at('2026-11-24T08:01'));
+    const nobody = await ask('add_to_request', { text: 'Nhà tôi ở tổ 6' }, neighbour);
+
+    expect([soon, late, nobody].map((answer) => answer?.outcome)).toEqual(['added', 'none', 'none']);
+    expect((await open(citizen))[0]?.topic).toMatch(/Nhanh lên\nNhà tôi ở tổ 5$/);
   });
 
   it('out of hours says when the office opens, and another ward does not see it', async () => {

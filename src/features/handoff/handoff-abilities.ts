@@ -3,17 +3,19 @@ import { maskPersonal } from '../../rules/masking.ts';
 import { isOpen, nextOpening } from '../../rules/office-hours.ts';
 import type { Ability } from '../conversations/index.ts';
 import { loadWard, momentWords, type Say, sayer, type Ward } from '../wards/index.ts';
-import { openRequest } from './handoff.repo.ts';
+import { addToOpenRequest, openRequest } from './handoff.repo.ts';
 
-const maxTopicChars = 500;
+const maxLineChars = 500;
+/** Later words are taken for a new matter. */
+const requestLastsMs = 24 * 3_600_000;
 
-/** `request_officer` of flows/abilities.yaml. */
+/** `request_officer` and `add_to_request` of flows/abilities.yaml. */
 export function createHandoffAbilities({ speak }: { readonly speak: Speak }): Record<string, Ability> {
   return {
     async request_officer({ tx, conversationId, language, now }, args) {
-      const said =
-        typeof args.topic === 'string' ? maskPersonal(args.topic.trim()).slice(0, maxTopicChars) : '';
+      const said = lineOf(args.topic);
       const { request, isNew } = await openRequest(tx, conversationId, said || null, new Date(now));
+      if (!isNew && said) await addToOpenRequest(tx, conversationId, said, new Date(0));
       const ward = await loadWard(tx);
       const say = sayer(speak, language, 'officer-request');
       const sayWard = sayer(speak, language, 'ward-card');
@@ -24,8 +26,16 @@ export function createHandoffAbilities({ speak }: { readonly speak: Speak }): Re
       const lines = [...first, ...(hotline ? [say('hotline', { phone: hotline })] : [])];
       return { outcome: isNew ? 'recorded' : 'already', values: { text: lines.join('\n') } };
     },
+    async add_to_request({ tx, conversationId, now }, args) {
+      const since = new Date(now - requestLastsMs);
+      const added = await addToOpenRequest(tx, conversationId, lineOf(args.text), since);
+      return { outcome: added ? 'added' : 'none', values: {} };
+    },
   };
 }
+
+const lineOf = (value: unknown): string =>
+  typeof value === 'string' ? maskPersonal(value.trim()).slice(0, maxLineChars) : '';
 
 /** What was noted, and when an answer can be expected: as far as the ward has said so. */
 function recordedLines({ name, settings }: Ward, now: number, say: Say, sayWard: Say): string[] {

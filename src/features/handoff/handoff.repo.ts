@@ -9,6 +9,9 @@ export interface OfficerRequest {
   readonly createdAt: Date;
 }
 
+/** Of the summary that an officer reads first; the conversation itself is kept whole. */
+const maxTopicChars = 4_000;
+
 const columns = 'id::int, conversation_id::int as "conversationId", topic, created_at as "createdAt"';
 
 /** Records the request unless one is open already; says which of the two. */
@@ -30,6 +33,21 @@ export async function openRequest(
   );
   if (!open) throw new Error('The open request vanished while it was read');
   return { request: open, isNew: false };
+}
+
+/** Adds a line to the request that is open, if it was made after `since`; false when there is none. */
+export async function addToOpenRequest(
+  tx: WardTx,
+  conversationId: ConversationId,
+  line: string,
+  since: Date,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update handoff_request set topic = left(concat_ws(E'\\n', topic, $2::text), $4::int)
+     where conversation_id = $1 and state = 'open' and created_at >= $3 returning id`,
+    [conversationId, line, since, maxTopicChars],
+  );
+  return rows.length > 0;
 }
 
 /** What waits for an officer, longest waiting first. */
