@@ -14,8 +14,13 @@ export function createKnowledgeAbilities(base: KnowledgeBase): Record<string, Ab
   return {
     search_knowledge: async ({ wardId, language }, args) =>
       search(base.of(wardId), textOf(args.question), language),
-    show_procedure: async ({ wardId, language }, args) =>
-      shown(procedureAnswer(base.of(wardId), textOf(args.id), textOf(args.part), language)),
+    show_procedure: async ({ wardId, language }, args) => {
+      const id = textOf(args.id);
+      const answer = procedureAnswer(base.of(wardId), id, textOf(args.part), language);
+      return isNameOnly(base.of(wardId), id) && answer
+        ? { outcome: 'only_name', values: answer }
+        : shown(answer);
+    },
     show_guide: async ({ wardId }, args) => shown(guideAnswer(base.of(wardId), textOf(args.id))),
     file_online: async ({ wardId, language }, args) =>
       fileOnlineAnswer(base.of(wardId), textOf(args.id), language) ?? gone,
@@ -28,6 +33,9 @@ export function createKnowledgeAbilities(base: KnowledgeBase): Record<string, Ab
 
 const gone: AbilityResult = { outcome: 'gone', values: {} };
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Facts about it are held by nobody here; what people call it is known. */
+const isNameOnly = (base: WardBase, code: string): boolean => base.procedure(code) === undefined;
 
 function shown(values: Values | null): AbilityResult {
   return values ? { outcome: 'shown', values } : gone;
@@ -64,7 +72,8 @@ function answerWith(
   const alternative: Values = other
     ? { otherId: other.code, otherKind: other.kind, otherTitle: titleOf(base, other) }
     : {};
-  return { outcome: 'answer', values: { ...answer, ...alternative, kind: hit.kind, id: hit.code } };
+  const kind = hit.kind === 'procedure' && isNameOnly(base, hit.code) ? 'only_name' : hit.kind;
+  return { outcome: 'answer', values: { ...answer, ...alternative, kind, id: hit.code } };
 }
 
 const toOption = (base: WardBase, hit: Hit): { id: string; label: string } => ({
