@@ -39,6 +39,24 @@ describe('a procedure card', () => {
     );
   });
 
+  it('tells a time in words where the law gives no number, but never a number alone', () => {
+    const sameDay = { ...file, time: [{ channel: 'any', note: 'Làm trong ngày.' }] };
+    const numberAlone = { ...file, time: [{ channel: 'any', value: 1 }] };
+
+    expect(procedureCard(ProcedureFile.parse(sameDay), 'time', vi)).toContain('- Làm trong ngày.');
+    expect(ProcedureFile.safeParse(numberAlone).success).toBe(false);
+  });
+
+  it('is headed by a short title, and ends with the long name of the catalogue', () => {
+    const name = `Cấp giấy thử ${'rất dài '.repeat(10)}`.trim();
+    const long = ProcedureFile.parse({ ...file, name, short: 'Giấy thử' });
+    const lines = procedureCard(long, 'overview', vi);
+
+    expect(lines[0]).toBe('Giấy thử');
+    expect(lines.at(-1)).toContain(name);
+    expect(ProcedureFile.safeParse({ ...file, name }).success).toBe(false);
+  });
+
   it('says that nothing is known rather than leave a part empty', () => {
     expect(procedureCard(file, 'legal', vi).at(-1)).toContain(vi.noInformation);
     expect(procedureCard(file, 'steps', en).at(-1)).toContain(en.noInformation);
