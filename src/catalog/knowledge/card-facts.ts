@@ -1,3 +1,4 @@
+import { paperName } from './paper-name.ts';
 import { plainName } from './plain-name.ts';
 import type { ChannelKind, Office, ProcedureFile, TimeUnit } from './procedure-file.ts';
 import type { ProcedureRecord } from './procedure-record.ts';
@@ -98,6 +99,7 @@ function factsOfFile(file: ProcedureFile): CardFacts {
 const maxSteps = 8;
 const maxStepChars = 300;
 const maxPapers = 12;
+const maxPaperChars = 240;
 
 function factsOfRecord(record: ProcedureRecord, everydayNames: readonly string[]): CardFacts {
   const steps = record.steps
@@ -113,7 +115,7 @@ function factsOfRecord(record: ProcedureRecord, everydayNames: readonly string[]
     who: record.audience.join('; ') || undefined,
     onlineSteps: [],
     papers: record.papers.slice(0, maxPapers).map((paper) => ({
-      name: paper.name,
+      name: shorten(paperName(paper.name), maxPaperChars),
       copies: paper.copies && paper.kind ? `${paper.copies} bản ${paper.kind}` : undefined,
     })),
     bring: [],
@@ -124,7 +126,7 @@ function factsOfRecord(record: ProcedureRecord, everydayNames: readonly string[]
       record.channels.flatMap(({ kind, fee }) => (fee ? [{ channel: kind, text: fee }] : [])),
     ),
     feesVary: true,
-    results: record.results.map((result) => result.name),
+    results: record.results.map((result) => paperName(result.name)),
     laws: record.legal ? [{ title: shorten(record.legal, 600) }] : [],
     forms: [],
     tips: [],
