@@ -1,7 +1,7 @@
 import type { AccountId, ConversationId, EventId } from '../../core/ids.ts';
 import type { WardTx } from '../../store/database.ts';
+import type { ClaimedMessage } from './claims.repo.ts';
 import {
-  type ClaimedMessage,
   type EagerMessage,
   type InsertedMessage,
   insertStamped,

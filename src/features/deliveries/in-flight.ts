@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountId } from '../../core/ids.ts';
 import { createCoalescer } from '../../lib/coalesce.ts';
-import { type ClaimedMessage, type DeliveryMark, markDeliveries } from './outbox.repo.ts';
+import type { ClaimedMessage } from './claims.repo.ts';
+import { type DeliveryMark, markDeliveries } from './marks.repo.ts';
 import { untried } from './outcome.ts';
 import { byConversation, sendThread, type ThreadHost } from './send-thread.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';

@@ -1,7 +1,8 @@
 import { type Receipt, type SendError, sendErrorPolicies } from '../../channels/channel.ts';
 import type { Result } from '../../core/result.ts';
 import { retryWaitMs } from '../../rules/retry.ts';
-import type { ClaimedMessage, DeliveryMark } from './outbox.repo.ts';
+import type { ClaimedMessage } from './claims.repo.ts';
+import type { DeliveryMark } from './marks.repo.ts';
 
 /** How long an account waits when the platform does not say. */
 const pauseMs = {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountId } from '../../core/ids.ts';
 import { createAlarm } from './alarm.ts';
+import { claimDue } from './claims.repo.ts';
 import type { Places } from './departure.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { createLoop } from './loop.ts';
-import { claimDue, spacingMs } from './outbox.repo.ts';
+import { spacingMs } from './outbox.repo.ts';
 import type { Allowance } from './pacing.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 

@@ -1,4 +1,5 @@
-import { type ClaimedMessage, type DeliveryMark, failUnreachable } from './outbox.repo.ts';
+import type { ClaimedMessage } from './claims.repo.ts';
+import { type DeliveryMark, failUnreachable } from './marks.repo.ts';
 import { type Outcome, outcomeOf, untried } from './outcome.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 

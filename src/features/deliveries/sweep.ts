@@ -1,7 +1,7 @@
 import type { AccountId } from '../../core/ids.ts';
 import type { Metrics } from '../../lib/metrics.ts';
 import type { Database } from '../../store/database.ts';
-import { accountsDue, failBlocked, markUnknown } from './outbox.repo.ts';
+import { accountsDue, failBlocked, markUnknown } from './marks.repo.ts';
 
 export interface SweepDeliveriesDeps {
   readonly db: Database;

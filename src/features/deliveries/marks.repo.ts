@@ -1,0 +1,106 @@
+import type { SendErrorCode } from '../../channels/channel.ts';
+import type { AccountId, ConversationId, MessageId } from '../../core/ids.ts';
+import type { Database, WardTx } from '../../store/database.ts';
+import { prepared } from '../../store/statement.ts';
+
+/** What became of one claimed message. */
+export interface DeliveryMark {
+  readonly id: MessageId;
+  readonly state:
+    | 'sent'
+    | 'created'
+    | 'temporary_failure'
+    | 'permanent_failure'
+    | 'technical_failure'
+    | 'unknown';
+  readonly vendorMessageId: string | null;
+  readonly errorCode: SendErrorCode | null;
+  readonly vendorCode: string | null;
+  readonly dueAt: Date | null;
+}
+
+const markRows = prepared(
+  'outbox.mark',
+  `update message m set state = k.state, vendor_message_id = coalesce(k.vendor_id, m.vendor_message_id),
+     error_code = k.error_code, vendor_code = k.vendor_code, claimed_at = null,
+     next_attempt_at = coalesce(k.due_at, m.next_attempt_at),
+     attempts = m.attempts - (k.state = 'created')::int,
+     sent_at = case when k.state = 'sent' then now() else m.sent_at end
+   from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+     as k(id, state, vendor_id, error_code, vendor_code, due_at)
+   where m.id = k.id and (m.state = 'sending' or (m.state = 'unknown' and k.state = 'sent'))`,
+);
+
+/**
+ * Writes outcomes. A late `sent` also mends `unknown`; anything else only touches rows still `sending`.
+ * A row put back to `created` was provably not tried, so its try is not counted.
+ */
+export async function markDeliveries(db: Database, marks: readonly DeliveryMark[]): Promise<void> {
+  await db.systemQuery(markRows, [
+    marks.map((mark) => mark.id),
+    marks.map((mark) => mark.state),
+    marks.map((mark) => mark.vendorMessageId),
+    marks.map((mark) => mark.errorCode),
+    marks.map((mark) => mark.vendorCode),
+    marks.map((mark) => mark.dueAt),
+  ]);
+}
+
+/** Rows stamped long ago without an answer: the process died in between, nobody knows whether they went out. */
+export async function markUnknown(db: Database, olderThanMs: number): Promise<number> {
+  const rows = await db.systemQuery(
+    `update message set state = 'unknown', claimed_at = null
+     where state = 'sending' and claimed_at < now() - make_interval(secs => $1) returning id`,
+    [olderThanMs / 1000],
+  );
+  return rows.length;
+}
+
+/** Accounts with something due. */
+export async function accountsDue(db: Database): Promise<AccountId[]> {
+  const rows = await db.systemQuery<{ id: AccountId }>(
+    `select a.id from channel_account a
+     where (a.paused_until is null or a.paused_until <= now())
+       and exists (select from message m where m.account_id = a.id
+                   and m.state in ('created', 'temporary_failure') and m.next_attempt_at <= now())`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The citizen blocked us: what still waits cannot arrive. */
+export async function failUnreachable(db: Database, conversation: ConversationId): Promise<void> {
+  await db.systemQuery(
+    `update message set state = 'permanent_failure', error_code = 'recipient_gone'
+     where conversation_id = $1 and state in ('created', 'temporary_failure')`,
+    [conversation],
+  );
+  await db.systemQuery('update identity set blocked_at = coalesce(blocked_at, now()) where id = $1', [
+    conversation,
+  ]);
+}
+
+/** What still waits for citizens who have blocked us cannot arrive. */
+export async function failBlocked(db: Database): Promise<number> {
+  const rows = await db.systemQuery(
+    `update message m set state = 'permanent_failure', error_code = 'recipient_gone'
+     from identity i
+     where i.id = m.conversation_id and i.blocked_at is not null and m.state in ('created', 'temporary_failure')
+     returning m.id`,
+  );
+  return rows.length;
+}
+
+/** Marks a message as delivered or seen, by the platform's own id. */
+export async function markReceipt(
+  tx: WardTx,
+  account: AccountId,
+  vendorMessageId: string,
+  state: 'delivered' | 'seen',
+): Promise<void> {
+  await tx.query(
+    `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
+       seen_at = case when $3 = 'seen' then now() else seen_at end
+     where account_id = $1 and vendor_message_id = $2 and state in ('sent', 'delivered', 'unknown')`,
+    [account, vendorMessageId, state],
+  );
+}
