@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataHome } from './data-home.ts';
+import { endOrphans } from './orphans.ts';
 import type { OsUser } from './os-user.ts';
 
 /** A running PostgreSQL that this process started or took over. */
@@ -70,7 +71,8 @@ function runInitdb(home: DataHome, passwordFile: string, user?: OsUser): Promise
 }
 
 /** Of a killed server the children, or the system, need a moment to notice; until then it seems to be there. */
-const stillThere = /shared memory block|lock file "postmaster\.pid" already exists/;
+const inMemory = /shared memory block/;
+const starting = /lock file "postmaster\.pid" already exists/;
 const maxLaunches = 60;
 const launchPauseMs = 250;
 
@@ -82,8 +84,10 @@ export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: n
     try {
       return await launch(home, wantedPort ?? (await freePort()), user);
     } catch (error) {
-      const isThere = error instanceof Error && stillThere.test(error.message);
-      if (!isThere || attempt >= maxLaunches) throw error;
+      const why = error instanceof Error ? error.message : '';
+      if (!(inMemory.test(why) || starting.test(why)) || attempt >= maxLaunches) throw error;
+      // Here the server itself is surely dead: otherwise its lock file would have been the complaint.
+      if (inMemory.test(why)) await endOrphans(home.clusterDir, home.binaries.postgres);
       await new Promise((resolve) => setTimeout(resolve, launchPauseMs));
     }
   }
