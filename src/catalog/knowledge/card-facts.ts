@@ -65,13 +65,19 @@ export function cardFacts(
   return 'checkedOn' in procedure ? factsOfFile(procedure) : factsOfRecord(procedure, everydayNames);
 }
 
-/** A curated procedure says itself what it is called. */
-export const fileTitle = (file: ProcedureFile): string => shortTitle(file.name, [file.short, ...file.names]);
+/** What people call a procedure; a curated one says it itself. */
+export function procedureTitle(
+  procedure: ProcedureFile | ProcedureRecord,
+  everydayNames: readonly string[] = [],
+): string {
+  const own = 'checkedOn' in procedure ? [procedure.short, ...procedure.names] : [];
+  return shortTitle(procedure.name, [...own, ...everydayNames]);
+}
 
 function factsOfFile(file: ProcedureFile): CardFacts {
   return {
     code: file.code,
-    title: fileTitle(file),
+    title: procedureTitle(file),
     name: plainName(file.name),
     summary: file.summary,
     who: file.who,
@@ -108,7 +114,7 @@ function factsOfRecord(record: ProcedureRecord, everydayNames: readonly string[]
     .filter((line) => line.length > 1);
   return {
     code: record.code,
-    title: shortTitle(record.name, everydayNames),
+    title: procedureTitle(record, everydayNames),
     name: plainName(record.name),
     agency: record.agency || undefined,
     competent: record.competent === record.agency ? undefined : record.competent || undefined,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { cardFacts } from '../../catalog/knowledge/card-facts.ts';
+import { procedureTitle } from '../../catalog/knowledge/card-facts.ts';
 import { ProcedurePart } from '../../catalog/knowledge/language-files.ts';
 import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
+import { plainName } from '../../catalog/knowledge/plain-name.ts';
 import { procedureCard } from '../../catalog/knowledge/procedure-card.ts';
 import type { ProcedureFile } from '../../catalog/knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
@@ -35,7 +36,7 @@ export function procedureAnswer(
   const cards = wanted.data.map((part) => procedureCard(procedure, part, texts, names));
   return {
     text: cards.map((lines) => lines.join('\n')).join('\n\n'),
-    title: titleOf(known, procedure),
+    title: titleOf(known, id, procedure.name),
     links: sourceLinks(known, procedure, language),
   };
 }
@@ -47,7 +48,7 @@ function nameOnlyAnswer(known: WardKnowledge, id: string, language: Language): V
   const text = known.speak(language, 'knowledge.name_only', { name: everyday.procedure });
   return {
     text,
-    title: shortTitle(everyday.procedure, everyday.names),
+    title: titleOf(known, id, everyday.procedure),
     links: toValue([portalLink(known, language)]),
   };
 }
@@ -67,7 +68,8 @@ export function fileOnlineAnswer(
   const procedure = known.procedure(id);
   if (!procedure) return null;
   const outcome = serviceLevel(procedure);
-  const { title, name } = cardFacts(procedure, everydayNames(known, id));
+  const title = titleOf(known, id, procedure.name);
+  const name = plainName(procedure.name);
   const say = (key: string): string => known.speak(language, `knowledge.file_online.${key}`, { title, name });
   const own = 'online' in procedure ? procedure.online.steps : undefined;
   const steps = own ? own.map((step, index) => `${index + 1}. ${step}`).join('\n') : say('steps');
@@ -101,8 +103,12 @@ export function payOnlineAnswer(known: WardKnowledge, id: string | null, languag
 const everydayNames = (known: WardKnowledge, id: string): readonly string[] =>
   known.knowledge.everyday.get(id)?.names ?? [];
 
-const titleOf = (known: WardKnowledge, procedure: AnyProcedure): string =>
-  cardFacts(procedure, everydayNames(known, procedure.code)).title;
+/** Official names run to several lines; headings and buttons take a name that people use. */
+export function titleOf(known: WardKnowledge, id: string, officialName: string): string {
+  const procedure = known.procedure(id);
+  const names = everydayNames(known, id);
+  return procedure ? procedureTitle(procedure, names) : shortTitle(officialName, names);
+}
 
 function portalLinks(known: WardKnowledge, procedure: AnyProcedure, language: Language): Value {
   const url = sourceUrl(procedure);

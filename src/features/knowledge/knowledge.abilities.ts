@@ -1,9 +1,8 @@
-import { shortTitle } from '../../catalog/knowledge/short-title.ts';
 import type { Hit } from '../../catalog/search/search.ts';
 import type { Language } from '../../core/message.ts';
 import type { Values } from '../../core/value.ts';
 import type { Ability, AbilityResult } from '../conversations/index.ts';
-import { fileOnlineAnswer, guideAnswer, payOnlineAnswer, procedureAnswer } from './answer.ts';
+import { fileOnlineAnswer, guideAnswer, payOnlineAnswer, procedureAnswer, titleOf } from './answer.ts';
 import type { KnowledgeBase, WardBase } from './knowledge-base.ts';
 
 /** Hits that a citizen may choose from when a question is ambiguous. */
@@ -70,7 +69,7 @@ function answerWith(
       : procedureAnswer(base, hit.code, parts.length > 0 ? parts : 'overview', language);
   if (!answer) return { outcome: 'none', values: {} };
   const alternative: Values = other
-    ? { otherId: other.code, otherKind: other.kind, otherTitle: titleOf(base, other) }
+    ? { otherId: other.code, otherKind: other.kind, otherTitle: titleOf(base, other.code, other.title) }
     : {};
   const kind = hit.kind === 'procedure' && isNameOnly(base, hit.code) ? 'only_name' : hit.kind;
   return { outcome: 'answer', values: { ...answer, ...alternative, kind, id: hit.code } };
@@ -78,12 +77,5 @@ function answerWith(
 
 const toOption = (base: WardBase, hit: Hit): { id: string; label: string } => ({
   id: hit.code,
-  label: titleOf(base, hit),
+  label: titleOf(base, hit.code, hit.title),
 });
-
-/** Official names run to several lines; a button takes a name that people use. */
-function titleOf(base: WardBase, { code, title }: Hit): string {
-  const { procedures, everyday } = base.knowledge;
-  const curated = procedures.get(code);
-  return shortTitle(title, [curated?.short, ...(curated?.names ?? []), ...(everyday.get(code)?.names ?? [])]);
-}
