@@ -15,7 +15,12 @@ const plain: Capabilities = {
   receivesFiles: false,
   opensMiniApp: false,
   replyWindowHours: null,
+  freeReplyHours: null,
+  officerWindowHours: null,
+  templates: false,
+  maxTextsPerAnswer: null,
   sendsPerSecond: 1,
+  rateWindowSeconds: 1,
   sendsPerSecondPerChat: null,
 };
 
