@@ -1,4 +1,5 @@
-import type { ChannelKind } from './channel.ts';
+import type { z } from 'zod';
+import type { ChannelKind, EnvironmentPart } from './channel.ts';
 import { telegram } from './telegram/kind.ts';
 import { terminal } from './terminal/kind.ts';
 import { webChat } from './web-chat/kind.ts';
@@ -15,3 +16,14 @@ export function kindOfWebhook(name: string): { readonly id: string; readonly kin
   const found = Object.entries(channels).find(([, { webhook }]) => webhook?.name === name);
   return found && { id: found[0], kind: found[1] };
 }
+
+/** Of the channels whose first account the environment may describe. */
+export const environmentParts: readonly (readonly [id: string, part: EnvironmentPart])[] = Object.entries(
+  channels,
+).flatMap(([id, { environment }]) => (environment ? [[id, environment] as const] : []));
+
+/** Their variables in one shape. */
+export const channelVariables = Object.assign(
+  {},
+  ...environmentParts.map(([, { variables }]) => variables),
+) as z.ZodRawShape;

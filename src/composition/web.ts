@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
+import { kindOfWebhook } from '../channels/registry.ts';
 import { systemClock } from '../core/clock.ts';
 import {
   createMemoryLimiter,
@@ -79,9 +80,19 @@ function webhooks(front: Front) {
   return createWebhooks({
     intake: front.intake,
     metrics: front.metrics,
-    accountOf(channel, name) {
-      const account = front.accounts.byName(channel, name);
-      return account && { ...receiving(account), receiver: account.channel };
+    placeOf(name) {
+      const found = kindOfWebhook(name);
+      if (!found?.kind.webhook) return undefined;
+      const accounts = front.accounts.ofChannel(found.id);
+      return {
+        route: found.kind.webhook,
+        channel: found.id,
+        accounts: accounts.map((account) => ({
+          ...receiving(account),
+          externalId: account.externalId,
+          receiver: account.channel,
+        })),
+      };
     },
   });
 }

@@ -16,10 +16,19 @@ import { forgetPlace, walk } from './walk.ts';
 /** More than this is a letter; free-text answers may be as long as what is read. */
 const maxTypedChars = 1_500;
 
+const quiet: ReadonlySet<InboundContent['kind']> = new Set([
+  'receipt',
+  'receipt_until',
+  'undelivered',
+  'touched',
+  'blocked',
+  'unblocked',
+]);
+
 /** Does somebody wait for an answer to this? */
 export function expectsAnswer(content: InboundContent): boolean {
   if (content.kind === 'unknown') return content.expectsAnswer;
-  return content.kind !== 'receipt' && content.kind !== 'blocked' && content.kind !== 'unblocked';
+  return !quiet.has(content.kind);
 }
 
 /** Takes whatever the citizen did. */

@@ -16,7 +16,12 @@ const wide: Capabilities = {
   receivesFiles: true,
   opensMiniApp: false,
   replyWindowHours: null,
+  freeReplyHours: null,
+  officerWindowHours: null,
+  templates: false,
+  maxTextsPerAnswer: null,
   sendsPerSecond: 30,
+  rateWindowSeconds: 1,
   sendsPerSecondPerChat: 1,
 };
 const choices = [
