@@ -15,6 +15,7 @@ export type Speak = (
 
 /** The files whose sentences features speak. */
 export const spokenFiles = [
+  'connect',
   'dossier-card',
   'errors',
   'knowledge',

@@ -4,6 +4,7 @@ import {
   findAccount,
   forgetToken,
   openSecrets,
+  pausesForWantOfAToken,
   resumeAccount,
   sealSecrets,
   upsertAccount,
@@ -47,7 +48,7 @@ export async function keepAccount(
   if (!row || !isNew) return;
   if (before?.refreshToken !== secrets.refreshToken || before?.accessToken !== secrets.accessToken)
     await forgetToken(db, id);
-  for (const reason of ['token_dead', 'misconfigured']) await resumeAccount(db, id, reason);
+  for (const reason of pausesForWantOfAToken) await resumeAccount(db, id, reason);
 }
 
 const sorted = (secrets: Readonly<Record<string, string>>) =>

@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { kindOfWebhook } from '../channels/registry.ts';
 import { systemClock } from '../core/clock.ts';
+import { createConsentRoutes } from '../features/accounts/index.ts';
+import { createLinkRoutes } from '../features/links/index.ts';
 import {
   createMemoryLimiter,
   createPhotoCleaner,
@@ -33,6 +35,11 @@ export async function startWeb(front: Front): Promise<Web> {
     webFolder: join(front.root, 'dist/web'),
     routes: [
       { path: '/webhooks', router: webhooks(front) },
+      { path: '/r', router: createLinkRoutes(front) },
+      {
+        path: '/connect',
+        router: createConsentRoutes({ ...front, accounts: front.accounts.all }),
+      },
       { path: '/api', router: createApiDocsRoutes() },
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
       {

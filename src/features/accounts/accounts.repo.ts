@@ -125,3 +125,10 @@ export async function resealSecrets(
   }
   return { resealed, failed };
 }
+
+export async function writeSetting(db: Database, id: AccountId, name: string, value: unknown): Promise<void> {
+  await db.systemQuery(
+    `update channel_account set settings = settings || jsonb_build_object($2::text, $3::jsonb) where id = $1`,
+    [id, name, JSON.stringify(value)],
+  );
+}

@@ -9,6 +9,14 @@ export {
   resumeAccount,
   upsertAccount,
   writeNotes,
+  writeSetting,
 } from './accounts.repo.ts';
+export { createConsentRoutes } from './consent.routes.ts';
+export {
+  beginConsent,
+  type ConsentFault,
+  finishConsent,
+  pausesForWantOfAToken,
+} from './consent.ts';
 export { createTokenVault, resealToken } from './token-vault.ts';
 export { forgetToken, readToken, resealTokens, unfinishedRenewal } from './tokens.repo.ts';

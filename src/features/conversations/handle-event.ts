@@ -119,6 +119,7 @@ async function think(
       wardId: tx.wardId,
       accountId: conversation.accountId,
       conversationId: conversation.id,
+      externalId: conversation.externalId,
       language: conversation.language,
       now: deps.now(),
     },

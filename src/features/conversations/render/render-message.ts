@@ -19,10 +19,12 @@ export function renderMessage(message: SpokenMessage, capabilities: Capabilities
   const links = (message.links ?? []).map(({ label, url }) => ({ label: tidy(label), url: tidy(url) }));
   const asLinkButtons = links.length > 0 && fitLinks(links, capabilities);
   const room = capabilities.maxButtons - (asLinkButtons ? links.length : 0);
-  const body = withLinks(tidy(message.text), asLinkButtons ? [] : links, choices.length > 0);
+  const { maxTextChars } = capabilities;
+  const words = capabilities.maxTextsPerAnswer === null ? message.text : (message.brief ?? message.text);
+  const body = withLinks(tidy(words), asLinkButtons ? [] : links, choices.length > 0);
   const asButtons = choices.length > 0 && body !== '' && fitButtons(choices, room, capabilities);
   const list = asButtons ? [] : choices.map(({ label }, at) => `${at + 1}. ${label}`);
-  const texts = joinList(splitText(body, capabilities.maxTextChars), list, capabilities.maxTextChars);
+  const texts = joinList(splitBody(body, list, capabilities), list, maxTextChars);
   if (texts.length === 0 && asLinkButtons)
     return renderMessage(message, { ...capabilities, linkButtons: false });
   const last = texts.length - 1;
@@ -33,6 +35,21 @@ export function renderMessage(message: SpokenMessage, capabilities: Capabilities
     ...(at === last ? requestOf(message, capabilities) : {}),
   }));
 }
+
+/** Where every piece costs money the text is cut, so that with its choices it stays one piece if it can. */
+function splitBody(body: string, list: readonly string[], limits: Capabilities): string[] {
+  const { maxTextChars, maxTextsPerAnswer } = limits;
+  const whole = splitText(body, maxTextChars);
+  if (maxTextsPerAnswer === null) return whole;
+  const listChars = list.join('\n').length + 1;
+  const isRoomy = list.length > 0 && listChars <= maxTextChars / 2;
+  const room = isRoomy && maxTextsPerAnswer === 1 ? maxTextChars - listChars : maxTextChars;
+  if (whole.length <= maxTextsPerAnswer && body.length <= room * maxTextsPerAnswer) return whole;
+  const kept = splitText(body, room - cutMark.length).slice(0, maxTextsPerAnswer);
+  return kept.map((text, at) => (at === kept.length - 1 ? text + cutMark : text));
+}
+
+const cutMark = ' ...';
 
 function fitButtons(choices: readonly Choice[], room: number, limits: Capabilities): boolean {
   return (
