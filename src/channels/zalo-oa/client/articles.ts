@@ -81,10 +81,7 @@ export function articleCalls(call: ZaloCall) {
 /** The only way to everybody: one article, to people of a kind, never to named ones. */
 export function broadcastCalls(call: ZaloCall) {
   return {
-    async broadcastArticle(
-      articleId: string,
-      target: BroadcastTarget,
-    ): Promise<Result<Receipt, SendError>> {
+    async broadcastArticle(articleId: string, target: BroadcastTarget): Promise<Result<Receipt, SendError>> {
       const elements = [{ media_type: 'article', attachment_id: articleId }];
       const attachment = { type: 'template', payload: { template_type: 'media', elements } };
       const body = { recipient: { target }, message: { attachment } };

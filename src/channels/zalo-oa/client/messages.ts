@@ -40,7 +40,10 @@ export interface UserInfoForm {
 }
 
 /** A picture by its public address, or by the id that an upload gave. */
-export const imageMessage = (image: { url: string } | { attachment_id: string }, text?: string): CsMessage => ({
+export const imageMessage = (
+  image: { url: string } | { attachment_id: string },
+  text?: string,
+): CsMessage => ({
   ...(text !== undefined && { text }),
   attachment: {
     type: 'template',
@@ -49,7 +52,9 @@ export const imageMessage = (image: { url: string } | { attachment_id: string },
 });
 
 /** A document by the token that its upload gave. */
-export const fileMessage = (token: string): CsMessage => ({ attachment: { type: 'file', payload: { token } } });
+export const fileMessage = (token: string): CsMessage => ({
+  attachment: { type: 'file', payload: { token } },
+});
 
 export const userInfoMessage = (form: UserInfoForm): CsMessage => ({
   attachment: { type: 'template', payload: { template_type: 'request_user_info', elements: [form] } },
