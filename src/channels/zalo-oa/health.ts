@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../core/result.ts';
-import type { ChannelHost, Health, Json, SendError, TokenPair } from '../channel.ts';
+import type { ChannelHost, Health, SendError, TokenPair } from '../channel.ts';
 import type { ButtonSwitch } from './button-switch.ts';
 import type { ZaloClient } from './client/index.ts';
 import type { LimitMemory, SeenLimits } from './client/limits.ts';
 import type { Oa } from './client/schema.ts';
 import type { ZaloOaConfig } from './config.ts';
-import { under } from './news.ts';
+import { isLostState, under } from './news.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface HealthDeps {
@@ -96,14 +96,12 @@ function oaWarnings({ is_verified, package_valid_through_date: until }: Oa, now:
 
 function noteWarnings({ config, host, buttons }: HealthDeps): string[] {
   const isOff = config.buttons === 'auto' && buttons.isOff();
-  const lost = Object.entries(under(host, 'templates')).filter(([, state]) => isLost(state));
+  const lost = Object.entries(under(host, 'templates')).filter(([, state]) => isLostState(state));
   return [
     ...(isOff ? ['Zalo đã từ chối nút bấm: câu trả lời đang kèm danh sách đánh số thay cho nút.'] : []),
     ...lost.map(([id, state]) => `Mẫu tin ${id} không còn gửi được (${state}).`),
   ];
 }
-
-const isLost = (state: Json): boolean => /reject|disable|delete|lock|pause/i.test(String(state));
 
 /** The vendor writes dd/MM/yyyy; a stand-in may write the other way round. */
 function dateOf(written: string): number | undefined {

@@ -51,11 +51,9 @@ function contentsOf(event: ZaloEvent): readonly InboundContent[] {
   const { event_name: name, message } = event;
   const sent = /^(?:user|anonymous)_send_([a-z_]+)$/.exec(name)?.[1];
   // A group is not a citizen: nobody there waits for the bot.
-  if (sent !== undefined && !sent.startsWith('group_')) {
-    return message ? messageContents(sent, message) : [unknown(name, true)];
-  }
-  const contents = readers.get(name)?.(event) ?? [];
-  return contents.length > 0 ? contents : [unknown(name)];
+  const isWaiting = sent !== undefined && !sent.startsWith('group_');
+  const contents = isWaiting ? messageContents(sent, message) : (readers.get(name)?.(event) ?? []);
+  return contents.length > 0 ? contents : [unknown(name, isWaiting)];
 }
 
 function submittedInfo({ info, message }: ZaloEvent): InboundContent {

@@ -22,11 +22,9 @@ const readers = new Map<string, Reader>([
   ['location', locationContent],
 ]);
 
-/** What a person sent. Whatever we cannot read is `unknown`, and the person waits for an answer to it. */
-export function messageContents(kind: string, message: Message): Contents {
-  const contents = readers.get(kind)?.(message) ?? [];
-  return contents.length > 0 ? contents : [unknown(`send_${kind}`, true)];
-}
+/** What a person sent; empty when we cannot read it. */
+export const messageContents = (kind: string, message: Message | undefined): Contents =>
+  (message && readers.get(kind)?.(message)) ?? [];
 
 export const unknown = (vendorType: string, expectsAnswer = false): InboundContent => ({
   kind: 'unknown',

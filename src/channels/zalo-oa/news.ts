@@ -2,8 +2,8 @@ import type { ChannelHost, Json } from '../channel.ts';
 import { vendorWord } from './errors.ts';
 import type { ZaloEvent } from './schema.ts';
 
-/** A template in one of these states can no longer be sent. */
-const lostStates = /reject|disable|delete|lock|pause/i;
+/** Whether a template in this state can no longer be sent. */
+export const isLostState = (state: Json): boolean => /reject|disable|delete|lock|pause/i.test(String(state));
 
 type House = Pick<ChannelHost, 'notes' | 'alert'>;
 
@@ -24,7 +24,7 @@ async function keepStatus({ template_id: id, status }: ZaloEvent, host: House): 
   if (id === undefined || status === undefined) return;
   const state = vendorWord(status);
   await host.notes.write({ templates: { ...under(host, 'templates'), [id]: state } });
-  if (lostStates.test(state)) host.alert('template_lost', `${vendorWord(id)} ${state}`);
+  if (isLostState(state)) host.alert('template_lost', `${vendorWord(id)} ${state}`);
 }
 
 async function keepQuality({ template_id: id, quality }: ZaloEvent, host: House): Promise<void> {
