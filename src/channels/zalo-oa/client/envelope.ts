@@ -8,7 +8,7 @@ const Code = z.union([z.number(), z.string().regex(/^-?\d{1,6}$/)]).transform(Nu
 const Envelope = z.object({
   error: Code,
   message: z.string().optional().catch(undefined),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 /** The shape of the token server's refusals; other servers of the vendor fall into it too. */
 const NamedError = z.object({ error_name: z.string() });
