@@ -23,6 +23,7 @@ export const spokenFiles = [
   'telegram',
   'ward-card',
   'web-chat',
+  'zalo-oa',
 ] as const;
 
 type Texts = ReadonlyMap<string, string>;

@@ -164,6 +164,8 @@ export interface TokenVault {
     stale: string,
     exchange: (refreshToken: string) => Promise<Result<TokenPair, SendError>>,
   ): Promise<Result<TokenPair, SendError>>;
+  /** A pair of the account's own description; kept only when there is none yet. */
+  seed(pair: TokenPair): Promise<void>;
   /** A pair that an administrator has just consented to. */
   replace(pair: TokenPair): Promise<void>;
 }

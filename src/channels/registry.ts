@@ -3,12 +3,14 @@ import type { ChannelKind, EnvironmentPart } from './channel.ts';
 import { telegram } from './telegram/kind.ts';
 import { terminal } from './terminal/kind.ts';
 import { webChat } from './web-chat/kind.ts';
+import { zaloOa } from './zalo-oa/kind.ts';
 
 /** Every channel, by folder name. A new one is a folder and a line here. */
 export const channels: Readonly<Record<string, ChannelKind>> = {
   telegram,
   terminal,
   'web-chat': webChat,
+  'zalo-oa': zaloOa,
 };
 
 /** The kind behind `/webhooks/<name>`, with its folder name. */

@@ -1,12 +1,18 @@
 import { type Channel, sendErrorPolicies, type TendsToken, tendsToken } from '../channels/channel.ts';
-import { listAccounts, pauseAccount } from '../features/accounts/index.ts';
+import { listAccounts, pauseAccount, pausesForWantOfAToken } from '../features/accounts/index.ts';
 import { readAccountLags } from '../features/deliveries/index.ts';
 import type { LiveAccount } from './conversation-side.ts';
 import type { House } from './house.ts';
 
 /** Renews what would soon end, so that no message has to wait for it. An account without a token pauses. */
 export async function tendTokens(house: Pick<House, 'accounts' | 'db' | 'log'>): Promise<void> {
-  const accounts = house.accounts.all().filter(hasToken);
+  // Only an administrator's consent ends these, and the platform need not be asked in vain every minute.
+  const waiting = new Set(
+    (await listAccounts(house.db)).flatMap(({ id, pauseReason }) =>
+      pausesForWantOfAToken.some((reason) => reason === pauseReason) ? [id] : [],
+    ),
+  );
+  const accounts = house.accounts.all().filter(hasToken).filter(({ id }) => !waiting.has(id));
   await Promise.all(accounts.map((account) => tendOne(house, account)));
 }
 

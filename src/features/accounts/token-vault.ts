@@ -11,6 +11,7 @@ import {
   forgetRenewal,
   lockToken,
   readToken,
+  seedToken,
   storeToken,
   type TokenRow,
 } from './tokens.repo.ts';
@@ -24,7 +25,7 @@ export interface TokenVaultDeps {
 type Exchange = Parameters<TokenVault['renew']>[1];
 type Renewed = Result<TokenPair, SendError>;
 
-const Pair = z.object({ accessToken: z.string().min(1), refreshToken: z.string().min(1) });
+const Pair = z.object({ accessToken: z.string(), refreshToken: z.string().min(1) });
 const purpose = 'channel-token';
 /** Another process may have renewed the pair: it is read again after this. */
 const believedMs = 5_000;
@@ -56,6 +57,10 @@ export function createTokenVault(deps: TokenVaultDeps, account: AccountId): Toke
           renewing = undefined;
         });
       return renewing;
+    },
+    async seed(pair) {
+      await seedToken(deps.db, account, toRow(deps, pair));
+      known = undefined;
     },
     async replace(pair) {
       await storeSurely(deps, account, pair);

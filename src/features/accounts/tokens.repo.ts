@@ -42,6 +42,15 @@ export async function storeToken(
   await tx.query(end, [account]);
 }
 
+/** The first pair; one that is there already is newer. */
+export async function seedToken(db: Database, account: AccountId, row: TokenRow): Promise<void> {
+  await db.systemQuery(
+    `insert into channel_token (account_id, sealed, issued_at, expires_at) values ($1, $2, $3, $4)
+     on conflict (account_id) do nothing`,
+    [account, row.sealed, row.issuedAt, row.expiresAt],
+  );
+}
+
 /** True when an earlier renewal was begun and never finished. Commits by itself. */
 export async function beginRenewal(db: Database, account: AccountId): Promise<boolean> {
   const fresh = await db.systemQuery(

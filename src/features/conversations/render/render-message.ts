@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../../channels/channel.ts';
 import type { Choice, Link, SpokenMessage } from '../../../core/message.ts';
+import { numberedList, withPlainLinks } from '../../../core/numbered-list.ts';
 import { splitText } from './split-text.ts';
 
 /** One message as it goes to a channel, within its limits. */
@@ -21,9 +22,9 @@ export function renderMessage(message: SpokenMessage, capabilities: Capabilities
   const room = capabilities.maxButtons - (asLinkButtons ? links.length : 0);
   const { maxTextChars } = capabilities;
   const words = capabilities.maxTextsPerAnswer === null ? message.text : (message.brief ?? message.text);
-  const body = withLinks(tidy(words), asLinkButtons ? [] : links, choices.length > 0);
+  const body = withPlainLinks(tidy(words), asLinkButtons ? [] : links, choices.length > 0);
   const asButtons = choices.length > 0 && body !== '' && fitButtons(choices, room, capabilities);
-  const list = asButtons ? [] : choices.map(({ label }, at) => `${at + 1}. ${label}`);
+  const list = asButtons ? [] : numberedList(choices);
   const texts = joinList(splitBody(body, list, capabilities), list, maxTextChars);
   if (texts.length === 0 && asLinkButtons)
     return renderMessage(message, { ...capabilities, linkButtons: false });
@@ -69,16 +70,7 @@ function fitLinks(links: readonly Link[], limits: Capabilities): boolean {
   );
 }
 
-/** Plain addresses follow the text, but never come between a question and its choices. */
-function withLinks(text: string, links: readonly Link[], asks: boolean): string {
-  const paragraphs = text === '' ? [] : text.split('\n\n');
-  const question = asks ? paragraphs.slice(-1) : [];
-  const before = paragraphs.slice(0, paragraphs.length - question.length);
-  return [...before, ...links.map(plainLink), ...question].join('\n\n');
-}
-
 const isWeb = (url: string): boolean => /^https:\/\/\S+$/.test(url);
-const plainLink = ({ label, url }: Link): string => (label === '' ? url : `${label}: ${url}`);
 
 /** The list stays whole and with the end of the text where it fits; else it has messages of its own. */
 function joinList(texts: string[], list: readonly string[], limit: number): string[] {
