@@ -18,6 +18,7 @@ export const spokenFiles = [
   'dossier-card',
   'errors',
   'knowledge',
+  'messenger',
   'officer-request',
   'telegram',
   'ward-card',
