@@ -20,7 +20,8 @@ export const messengerCapabilities: Capabilities = {
   // docs/webhooks/webhook-events/messages: attachments come as addresses of files.
   receivesPhotos: true,
   receivesFiles: true,
-  opensMiniApp: true,
+  // Only from a link button, which we do not use.
+  opensMiniApp: false,
   // docs/policy: the standard messaging window.
   replyWindowHours: 24,
   freeReplyHours: null,

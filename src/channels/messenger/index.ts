@@ -6,6 +6,7 @@ import type {
   ChannelHost,
   ChecksHealth,
   DownloadsFiles,
+  Json,
   OutboundMessage,
   RawRequest,
   Receipt,
@@ -77,11 +78,12 @@ export function createMessenger({ pageId, config, host, ...rest }: MessengerOpti
 /** The events beside a verdict must not be lost with it: health reads the verdicts again. */
 async function learnTemplates(host: ChannelHost, verdicts: ReadBody['templates']): Promise<void> {
   if (verdicts.length === 0) return;
-  const known = host.notes.read().templates;
-  const fresh = Object.fromEntries(verdicts.map(({ name, status }) => [name, status]));
-  const templates = { ...(typeof known === 'object' ? known : {}), ...fresh };
+  const { templates: noted } = host.notes.read();
+  const known: ReadonlyMap<string, Json> = new Map(Object.entries(noted ?? {}));
   for (const { name, status } of verdicts) {
-    if (isRefused(status)) host.alert('template_refused', `${name} ${status}`);
+    if (isRefused(status) && known.get(name) !== status) host.alert('template_refused', `${name} ${status}`);
   }
+  const fresh = verdicts.map(({ name, status }) => [name, status] as const);
+  const templates = Object.fromEntries([...known, ...fresh]);
   await host.notes.write({ templates }).catch(() => host.notice('notes_not_written', 'templates'));
 }
