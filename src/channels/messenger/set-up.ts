@@ -7,6 +7,9 @@ import { getStartedPayload } from './messaging-event.ts';
 
 const Done = z.object({ success: z.literal(true) }).or(z.object({ result: z.string() }));
 
+/** Comments under the page's posts; needs permissions of its own. */
+const commentField = 'feed';
+
 /** Without one of these the assistant misses something that a citizen did. */
 export function neededFields({ privateReplies }: MessengerConfig): readonly string[] {
   const fields = [
@@ -19,9 +22,9 @@ export function neededFields({ privateReplies }: MessengerConfig): readonly stri
     'message_echoes',
     'message_reactions',
   ];
-  return privateReplies ? [...fields, 'feed'] : fields;
+  return privateReplies ? [...fields, commentField] : fields;
 }
-/** Asked for where the app may have them: the vendor refuses a whole list for one field. */
+/** Good to have, and not granted to every app. */
 const extraFields = ['message_edits', 'message_template_status_update'];
 
 /**
@@ -50,6 +53,7 @@ export async function setUp(
   return dressed.ok ? ok(undefined) : dressed;
 }
 
+/** The vendor refuses a whole list for one field that the app may not have, so shorter ones follow. */
 async function subscribe(
   graph: Graph,
   needed: readonly string[],
@@ -61,10 +65,13 @@ async function subscribe(
       body: { subscribed_fields: fields.join(',') },
       answer: Done,
     });
-  const all = await ask([...needed, ...extraFields]);
-  if (all.ok || !['rejected', 'misconfigured'].includes(all.error.code)) return all;
-  host.notice('extra_fields_refused', all.error.vendorCode);
-  return ask(needed);
+  const talksAlone = needed.filter((field) => field !== commentField);
+  for (const fields of [[...needed, ...extraFields], needed]) {
+    const asked = await ask(fields);
+    if (asked.ok || !['rejected', 'misconfigured'].includes(asked.error.code)) return asked;
+    host.notice('fields_refused', asked.error.vendorCode);
+  }
+  return ask(talksAlone);
 }
 
 type Language = keyof typeof locales;
