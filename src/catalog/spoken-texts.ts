@@ -19,6 +19,7 @@ export const spokenFiles = [
   'dossier-card',
   'errors',
   'knowledge',
+  'messenger',
   'officer-request',
   'telegram',
   'ward-card',

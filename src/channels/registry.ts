@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ChannelKind, EnvironmentPart } from './channel.ts';
+import { messenger } from './messenger/kind.ts';
 import { telegram } from './telegram/kind.ts';
 import { terminal } from './terminal/kind.ts';
 import { webChat } from './web-chat/kind.ts';
@@ -7,6 +8,7 @@ import { zaloOa } from './zalo-oa/kind.ts';
 
 /** Every channel, by folder name. A new one is a folder and a line here. */
 export const channels: Readonly<Record<string, ChannelKind>> = {
+  messenger,
   telegram,
   terminal,
   'web-chat': webChat,
