@@ -1,10 +1,12 @@
 import type { ChannelKind } from './channel.ts';
+import { sms } from './sms/kind.ts';
 import { telegram } from './telegram/kind.ts';
 import { terminal } from './terminal/kind.ts';
 import { webChat } from './web-chat/kind.ts';
 
 /** Every channel, by folder name. A new one is a folder and a line here. */
 export const channels: Readonly<Record<string, ChannelKind>> = {
+  sms,
   telegram,
   terminal,
   'web-chat': webChat,
