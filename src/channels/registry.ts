@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ChannelKind, EnvironmentPart } from './channel.ts';
 import { messenger } from './messenger/kind.ts';
+import { sms } from './sms/kind.ts';
 import { telegram } from './telegram/kind.ts';
 import { terminal } from './terminal/kind.ts';
 import { webChat } from './web-chat/kind.ts';
@@ -9,6 +10,7 @@ import { zaloOa } from './zalo-oa/kind.ts';
 /** Every channel, by folder name. A new one is a folder and a line here. */
 export const channels: Readonly<Record<string, ChannelKind>> = {
   messenger,
+  sms,
   telegram,
   terminal,
   'web-chat': webChat,
