@@ -18,6 +18,8 @@ export interface Button {
   /** What a press carries back. */
   readonly id?: string;
   readonly url?: string;
+  /** How a press comes back, where the vendor has several ways. */
+  readonly kind?: string;
 }
 
 /** One message that the stand-in took as delivered. */
