@@ -24,7 +24,7 @@ export interface Queued {
 export interface WebhookRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 export interface WebhookAnswer {
@@ -41,6 +41,7 @@ export interface WebhookManner {
   isAcknowledged(status: number): boolean;
   /** What the vendor makes of an acknowledging answer. */
   onAcknowledged?(events: readonly VendorEvent[], answer: WebhookAnswer): void;
+  onGivenUp?(events: readonly VendorEvent[]): void;
 }
 
 /** Brings one request after the other to the webhook, each until it is acknowledged. */
@@ -86,6 +87,7 @@ export function createPusher(options: PushOptions, manner: WebhookManner) {
         if (await post(batch, attempt)) return true;
         await sleep(pauses[Math.min(attempt, pauses.length - 1)] ?? 0);
       }
+      if (!closed) manner.onGivenUp?.(batch.map(({ event }) => event));
       return false;
     },
     async close(): Promise<void> {
