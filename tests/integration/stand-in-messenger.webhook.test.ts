@@ -11,6 +11,8 @@ import { createHouseKeeping } from '../support/vendor/house-keeping.ts';
 const { open, listen, closeAll } = createHouseKeeping();
 afterEach(closeAll);
 
+const patient = { timeout: 10_000 };
+
 const start = (options?: MessengerOptions) => open(startStandInMessenger(options));
 
 interface Body {
@@ -112,7 +114,7 @@ describe('the webhook', () => {
     await remote.setWebhook(receiver.url);
 
     await remote.citizensDo(['p1', 'p2', 'p3'].map((userId) => ({ userId, text: 'chào' })));
-    await expect.poll(() => receiver.pushed.length).toBe(2);
+    await expect.poll(() => receiver.pushed.length, patient).toBe(2);
 
     const [first, second] = receiver.pushed.map(({ body }) => messagingOf(read(body)));
     expect(first).toHaveLength(3);

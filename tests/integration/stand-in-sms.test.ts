@@ -5,6 +5,8 @@ import { createHouseKeeping } from '../support/vendor/house-keeping.ts';
 const { open, listen, closeAll } = createHouseKeeping();
 afterEach(closeAll);
 
+const patient = { timeout: 10_000 };
+
 const start = (options?: SmsOptions) => open(startStandInSms(options));
 const phone = '84900000001';
 
@@ -71,9 +73,11 @@ describe('Kannel', () => {
     const asked = { 'dlr-mask': '31', 'dlr-url': `${receiver.url}?m=1&d=%d` };
 
     await sendsms(standIn, 'một', { ...asked, coding: '2', charset: 'UTF-8' });
-    await expect.poll(() => receiver.pushed.map(({ query }) => query.get('d'))).toEqual(['8', '1']);
+    await expect.poll(() => receiver.pushed.map(({ query }) => query.get('d')), patient).toEqual(['8', '1']);
     await sendsms(standIn, 'hai', { ...asked, 'dlr-mask': '3', to: '84900000002' });
-    await expect.poll(() => receiver.pushed.map(({ query }) => query.get('d'))).toEqual(['8', '1', '2']);
+    await expect
+      .poll(() => receiver.pushed.map(({ query }) => query.get('d')), patient)
+      .toEqual(['8', '1', '2']);
 
     expect(standIn.counters()).toMatchObject({ delivered: 1, reports: 3 });
   });
@@ -107,7 +111,7 @@ describe('eSMS', () => {
     expect(await esms(standIn, { Phone: '12' })).toMatchObject({ CodeResult: '108' });
     expect(await esms(standIn, { Sandbox: '1' })).toMatchObject({ CodeResult: '100' });
 
-    await expect.poll(() => receiver.pushed.length).toBe(2);
+    await expect.poll(() => receiver.pushed.length, patient).toBe(2);
     const told = Object.fromEntries(receiver.pushed[1]?.query ?? []);
     expect(told).toMatchObject({ secret: 's', SMSID: sent.SMSID, SendStatus: '5', SendSuccess: '1' });
     expect(standIn.delivered()).toMatchObject([{ userId: phone, how: 'esms' }]);
@@ -144,7 +148,7 @@ describe('what citizens write', () => {
     await standIn.setWebhook(receiver.url);
 
     await standIn.citizensDo([{ userId: phone, text: 'hồ' }]);
-    await expect.poll(() => receiver.pushed.length).toBe(3);
+    await expect.poll(() => receiver.pushed.length, patient).toBe(3);
 
     expect(receiver.pushed[0]?.body.toString('hex')).toBe('00681ed3');
     expect(new Set(receiver.pushed.map(({ query }) => query.get('id'))).size).toBe(1);

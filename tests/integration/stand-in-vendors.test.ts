@@ -4,15 +4,13 @@ import { spawnStandInSms } from '../support/stand-in-sms.ts';
 import { spawnStandInTelegram } from '../support/stand-in-telegram.ts';
 import { spawnStandInZalo } from '../support/stand-in-zalo.ts';
 import { createHouseKeeping } from '../support/vendor/house-keeping.ts';
-import type { CommonSettings, RemoteStandIn } from '../support/vendor/stand-in.ts';
+import type { RemoteStandIn } from '../support/vendor/stand-in.ts';
 import { asRemoteVendor } from '../support/vendor/telegram.ts';
 
 const { open, listen, closeAll } = createHouseKeeping();
 afterEach(closeAll);
 
-type Start = () => Promise<
-  Omit<RemoteStandIn, 'change'> & { change(settings: CommonSettings): Promise<void> }
->;
+type Start = () => Promise<RemoteStandIn>;
 const vendors: readonly (readonly [string, Start])[] = [
   ['telegram', async () => asRemoteVendor(await spawnStandInTelegram())],
   ['zalo', () => spawnStandInZalo()],
@@ -21,7 +19,7 @@ const vendors: readonly (readonly [string, Start])[] = [
 ];
 
 it.each(vendors)('%s is led like every other vendor', async (_, spawn) => {
-  const vendor: RemoteStandIn = await open(spawn());
+  const vendor = await open(spawn());
   const receiver = await listen();
   await vendor.setWebhook(receiver.url);
   // Telegram is the one vendor that is told by a call of ours.

@@ -59,10 +59,10 @@ describe('what Zalo knows of people', () => {
 it('answers late when it is told to be slow, with the work done at once', async () => {
   const standIn = await start();
   standIn.setLastInteraction('u1', hours(1));
-  standIn.fail({ kind: 'slow', delayMs: 300, times: 1 });
+  standIn.fail({ kind: 'slow', delayMs: 1_000, times: 1 });
 
   const sending = consult(standIn, 'u1', 'một');
-  await expect.poll(() => standIn.delivered().length, { interval: 10 }).toBe(1);
+  await expect.poll(() => standIn.delivered().length, { interval: 10, timeout: 10_000 }).toBe(1);
   const began = Date.now();
 
   expect(await sending).toMatchObject({ error: 0 });

@@ -10,6 +10,8 @@ import { createHouseKeeping } from '../support/vendor/house-keeping.ts';
 const { open, listen, later, closeAll } = createHouseKeeping();
 afterEach(closeAll);
 
+const patient = { timeout: 10_000 };
+
 const start = (options?: ZaloOptions) => open(startStandInZalo(options));
 
 describe('the webhook', () => {
@@ -41,7 +43,7 @@ describe('the webhook', () => {
   });
 
   it('gets a refused event again, before the citizen’s next one', async () => {
-    const standIn = await start({ webhookTimeoutMs: 200 });
+    const standIn = await start({ webhookTimeoutMs: 1_000 });
     const replies = ['silence', 500, 200] as const;
     const receiver = await listen((_, count) => replies[count - 1] ?? 200);
     await standIn.setWebhook(receiver.url);
@@ -62,7 +64,7 @@ describe('the webhook', () => {
     await standIn.citizensDo(Array.from({ length: 40 }, (_, n) => ({ userId: 'u1', text: String(n) })));
     await standIn.setWebhook(receiver.url);
 
-    await expect.poll(() => receiver.pushed.length).toBe(80);
+    await expect.poll(() => receiver.pushed.length, patient).toBe(80);
 
     const texts = receiver.pushed.map(({ body }) => Number(/"text":"(\d+)"/.exec(body.toString())?.[1]));
     expect(new Set(texts).size).toBe(40);
