@@ -12,7 +12,10 @@ export async function tendTokens(house: Pick<House, 'accounts' | 'db' | 'log'>):
       pausesForWantOfAToken.some((reason) => reason === pauseReason) ? [id] : [],
     ),
   );
-  const accounts = house.accounts.all().filter(hasToken).filter(({ id }) => !waiting.has(id));
+  const accounts = house.accounts
+    .all()
+    .filter(hasToken)
+    .filter(({ id }) => !waiting.has(id));
   await Promise.all(accounts.map((account) => tendOne(house, account)));
 }
 

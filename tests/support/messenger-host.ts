@@ -3,6 +3,7 @@ import { loadSpokenTexts } from '../../src/catalog/spoken-texts.ts';
 import type { ChannelHost, Json } from '../../src/channels/channel.ts';
 import { createHttpClient } from '../../src/lib/http-client.ts';
 import { now } from '../fixtures/messenger-webhooks.ts';
+import { createTestVault } from './channel-host.ts';
 
 const speak = await loadSpokenTexts(join(import.meta.dirname, '../../content'), ['messenger']);
 
@@ -21,7 +22,7 @@ export function createMessengerHost() {
     notice: (kind, detail = '') => notices.push(`${kind} ${detail}`.trim()),
     alert: (kind, detail = '') => alerts.push(`${kind} ${detail}`.trim()),
     notes: { read: () => ({ ...notes }), write: async (patch) => void Object.assign(notes, patch) },
-    tokens: { current: notNeeded, renew: notNeeded, replace: notNeeded },
+    tokens: createTestVault(),
     ids: { hide: notNeeded, show: notNeeded },
     wakePages: notNeeded,
   };

@@ -1,5 +1,6 @@
 import type { ChannelHost } from '../../src/channels/channel.ts';
 import { createHttpClient } from '../../src/lib/http-client.ts';
+import { createTestVault } from './channel-host.ts';
 
 /** What a channel told its house, to look at afterwards. */
 export interface SmsHost extends ChannelHost {
@@ -20,11 +21,7 @@ export function createSmsHost(
     notice: (kind) => notices.push(kind),
     alert: (kind) => notices.push(kind),
     notes: { read: () => ({}), write: () => Promise.resolve() },
-    tokens: {
-      current: () => Promise.resolve(undefined),
-      renew: () => Promise.reject(new Error('SMS has no tokens')),
-      replace: () => Promise.reject(new Error('SMS has no tokens')),
-    },
+    tokens: createTestVault(),
     ids: {
       hide: (id) => `h_${Buffer.from(id).toString('base64url')}`,
       show: (hidden) =>
