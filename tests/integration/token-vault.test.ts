@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TokenPair } from '../../src/channels/channel.ts';
 import { type AccountId, accountId, type WardId } from '../../src/core/ids.ts';
@@ -24,12 +27,21 @@ let ward: WardId;
 let zalo: Awaited<ReturnType<typeof startStandInZalo>>;
 let account: AccountId;
 let processes: ChildProcess[] = [];
+let program: string;
 
 beforeAll(async () => {
+  // Below the project, where its packages are found.
+  program = join(import.meta.dirname, `../../dist/test-programs/zalo-process-${process.pid}.mjs`);
+  const entryPoints = [join(import.meta.dirname, '../support/zalo-process/main.ts')];
+  const how = { bundle: true, platform: 'node', format: 'esm', packages: 'external' } as const;
+  await build({ entryPoints, outfile: program, ...how, logLevel: 'error' });
   test = await openTestDatabase();
   ward = await createTestWard(test.database, 'vault');
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  await test.close();
+  await rm(program);
+});
 
 beforeEach(async () => {
   zalo = await startStandInZalo({ latencyMs: 50 });
@@ -62,8 +74,7 @@ interface Worker {
 }
 
 async function startWorker(more: NodeJS.ProcessEnv = {}): Promise<Worker> {
-  const program = new URL('../support/zalo-process/main.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+  const child = spawn(process.execPath, [program], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
