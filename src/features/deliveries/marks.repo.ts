@@ -110,7 +110,10 @@ export async function markReceipt(
   );
 }
 
-/** The same for everything that was sent to a citizen up to a moment. */
+/**
+ * The same for everything that was sent to a citizen up to a moment of the platform's clock. Ours notes the
+ * sending when the platform has answered, which is a little later.
+ */
 export async function markReceiptsUntil(
   tx: WardTx,
   conversation: ConversationId,
@@ -120,7 +123,7 @@ export async function markReceiptsUntil(
   await tx.query(
     `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
        seen_at = case when $3 = 'seen' then now() else seen_at end
-     where conversation_id = $1 and sent_at <= $2
+     where conversation_id = $1 and created_at <= $2 and sent_at <= $2 + interval '2 seconds'
        and (state = 'sent' or (state = 'delivered' and $3 = 'seen'))`,
     [conversation, until, state],
   );
