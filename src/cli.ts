@@ -7,9 +7,12 @@ import { deadLettersCommand } from './cli/dead-letters-command.ts';
 import { doctorCommand } from './cli/doctor-command.ts';
 import { dossiersCommand } from './cli/dossiers-command.ts';
 import { knowledgeCommand } from './cli/knowledge-command.ts';
+import { linksCommand } from './cli/links-command.ts';
+import { outboxCommand } from './cli/outbox-command.ts';
 import { proceduresCommand } from './cli/procedures-command.ts';
 import { handoffsCommand, questionsCommand } from './cli/waiting-command.ts';
 import { wardsCommand } from './cli/wards-command.ts';
+import { zaloCommand } from './cli/zalo-command.ts';
 import { findProjectRoot } from './composition/project-root.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './lib/logger.ts';
@@ -26,6 +29,9 @@ const commands: Readonly<Record<string, Command>> = {
   questions: questionsCommand,
   'dead-letters': deadLettersCommand,
   accounts: accountsCommand,
+  zalo: zaloCommand,
+  links: linksCommand,
+  outbox: outboxCommand,
   'check-catalog': checkCatalogCommand,
   bench: benchCommand,
 };

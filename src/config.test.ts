@@ -26,7 +26,7 @@ describe('readConfig', () => {
     expect(isAbsolute(config.server.dataDir)).toBe(true);
     expect(config.database.url).toBeUndefined();
     expect(config).not.toHaveProperty('appSecret');
-    expect(config).not.toHaveProperty('telegram');
+    expect(config.accounts).toEqual([]);
   });
 
   it('takes an empty or blank variable for an absent one', () => {
@@ -76,15 +76,17 @@ describe('readConfig', () => {
     const token = { TELEGRAM_BOT_TOKEN: '1:a' };
     const webhook = { ...token, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-20-letters' };
 
-    expect(configOf(token).telegram).toEqual({
-      mode: 'polling',
-      botToken: '1:a',
-      apiRoot: 'https://api.telegram.org',
-    });
-    expect(configOf(webhook).telegram).toMatchObject({
-      mode: 'webhook',
-      webhookSecret: 'a-secret-of-20-letters',
-    });
+    expect(configOf(token).accounts).toEqual([
+      {
+        channel: 'telegram',
+        externalId: '1',
+        settings: { mode: 'polling', apiRoot: 'https://api.telegram.org' },
+        secrets: { token: '1:a' },
+      },
+    ]);
+    expect(configOf(webhook).accounts).toMatchObject([
+      { settings: { mode: 'webhook' }, secrets: { webhookSecret: 'a-secret-of-20-letters' } },
+    ]);
   });
 
   it.each([
@@ -101,7 +103,7 @@ describe('readConfig', () => {
   it('lets every vendor address be replaced, with or without a slash at its end', () => {
     const config = configOf({ TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_API_ROOT: 'http://127.0.0.1:9/' });
 
-    expect(config.telegram?.apiRoot).toBe('http://127.0.0.1:9');
+    expect(config.accounts[0]?.settings.apiRoot).toBe('http://127.0.0.1:9');
   });
 
   it.each([
@@ -133,9 +135,12 @@ describe('readConfig', () => {
       SMS_WEBHOOK_SECRET: 'c',
     });
 
-    expect(config.zalo).toMatchObject({ oaSecretKey: 'd', openapiUrl: 'https://openapi.zalo.me' });
-    expect(config.messenger).toMatchObject({ verifyToken: 'd' });
-    expect(config.sms).toMatchObject({ provider: 'esms', webhookSecret: 'c' });
+    expect(config.accounts.map(({ channel }) => channel).sort()).toEqual(['messenger', 'sms', 'zalo-oa']);
+    expect(config.accounts.find(({ channel }) => channel === 'zalo-oa')).toMatchObject({
+      externalId: 'c',
+      settings: { openapiUrl: 'https://openapi.zalo.me' },
+      secrets: { oaSecretKey: 'd' },
+    });
   });
 
   it('cannot be changed afterwards', () => {

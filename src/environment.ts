@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { channelVariables } from './channels/registry.ts';
+import { address, oneOf, webAddress, wholeNumber } from './lib/variables.ts';
 
 /**
  * One text variable each, as the operator writes it; `.env.example` lists the same names and says what
@@ -17,72 +19,13 @@ export const Environment = z.object({
   DATABASE_CONNECTIONS: wholeNumber(2, 200).default(10),
   REDIS_URL: address(['redis', 'rediss']).optional(),
   APP_SECRET: z.string().min(32, 'phải dài ít nhất 32 ký tự').optional(),
+  APP_SECRET_PREVIOUS: z.string().optional(),
   LANES: wholeNumber(1, 256).default(16),
   BATCH_SIZE: wholeNumber(1, 1000).default(200),
 
   ADMIN_EMAIL: z.email('phải là một địa chỉ thư điện tử').default('admin@gan-dan.local'),
   ADMIN_PASSWORD: z.string().min(12, 'phải dài ít nhất 12 ký tự').optional(),
 
-  TELEGRAM_BOT_TOKEN: z
-    .string()
-    .regex(/^\d+:[\w-]+$/, 'phải có dạng 123456789:AA… như @BotFather đã cấp')
-    .optional(),
-  TELEGRAM_MODE: oneOf(['polling', 'webhook']).default('polling'),
-  TELEGRAM_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^[\w-]{1,256}$/, 'chỉ gồm chữ không dấu, số, dấu _ và -, dài tối đa 256 ký tự')
-    .optional(),
-  TELEGRAM_API_ROOT: webAddress().default('https://api.telegram.org'),
-
-  ZALO_APP_ID: z.string().optional(),
-  ZALO_APP_SECRET: z.string().optional(),
-  ZALO_OA_ID: z.string().optional(),
-  ZALO_OA_SECRET_KEY: z.string().optional(),
-  ZALO_ACCESS_TOKEN: z.string().optional(),
-  ZALO_REFRESH_TOKEN: z.string().optional(),
-  ZALO_OPENAPI_URL: webAddress().default('https://openapi.zalo.me'),
-  ZALO_OAUTH_URL: webAddress().default('https://oauth.zaloapp.com'),
-  ZALO_BUSINESS_URL: webAddress().default('https://business.openapi.zalo.me'),
-  ZALO_GRAPH_URL: webAddress().default('https://graph.zalo.me'),
-
-  MESSENGER_PAGE_ID: z.string().optional(),
-  MESSENGER_PAGE_TOKEN: z.string().optional(),
-  MESSENGER_APP_SECRET: z.string().optional(),
-  MESSENGER_VERIFY_TOKEN: z.string().optional(),
-  MESSENGER_GRAPH_URL: webAddress().default('https://graph.facebook.com'),
-
-  SMS_PROVIDER: oneOf(['kannel', 'esms']).optional(),
-  SMS_SEND_URL: webAddress().optional(),
-  SMS_USERNAME: z.string().optional(),
-  SMS_PASSWORD: z.string().optional(),
-  SMS_SENDER: z.string().optional(),
-  SMS_SHORT_CODE: z.string().optional(),
-  SMS_WEBHOOK_SECRET: z.string().optional(),
+  ...channelVariables,
 });
 export type Environment = z.infer<typeof Environment>;
-
-function wholeNumber(least: number, most: number) {
-  const complaint = `phải là số nguyên từ ${least} đến ${most}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, { error: complaint, abort: true })
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, complaint);
-}
-
-function oneOf<const Choice extends string>(choices: readonly Choice[]) {
-  return z.enum(choices, `phải là một trong: ${choices.join(', ')}`);
-}
-
-/** Without the slash at its end, so that a path can follow. */
-function webAddress() {
-  return address(['http', 'https']).transform((url) => url.replace(/\/+$/, ''));
-}
-
-function address(schemes: readonly string[]) {
-  const complaint = `phải là một địa chỉ bắt đầu bằng ${schemes.map((scheme) => `${scheme}://`).join(' hoặc ')}`;
-  return z.string().refine((text) => {
-    const scheme = URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : '';
-    return schemes.includes(scheme);
-  }, complaint);
-}

@@ -15,13 +15,16 @@ export type Speak = (
 
 /** The files whose sentences features speak. */
 export const spokenFiles = [
+  'connect',
   'dossier-card',
   'errors',
   'knowledge',
+  'messenger',
   'officer-request',
   'telegram',
   'ward-card',
   'web-chat',
+  'zalo-oa',
 ] as const;
 
 type Texts = ReadonlyMap<string, string>;

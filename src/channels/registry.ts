@@ -1,27 +1,35 @@
-import type { Capabilities } from './channel.ts';
-import { telegramCapabilities } from './telegram/capabilities.ts';
-import { TelegramConfig } from './telegram/config.ts';
-import { createTelegram } from './telegram/index.ts';
-import { terminalCapabilities } from './terminal/capabilities.ts';
-import { createTerminal } from './terminal/index.ts';
-import { capabilities as webChatCapabilities } from './web-chat/capabilities.ts';
-import { createWebChat } from './web-chat/index.ts';
+import type { z } from 'zod';
+import type { ChannelKind, EnvironmentPart } from './channel.ts';
+import { messenger } from './messenger/kind.ts';
+import { sms } from './sms/kind.ts';
+import { telegram } from './telegram/kind.ts';
+import { terminal } from './terminal/kind.ts';
+import { webChat } from './web-chat/kind.ts';
+import { zaloOa } from './zalo-oa/kind.ts';
 
-interface ChannelKind {
-  readonly capabilities: Capabilities;
-  /** The zod shape of one account's settings. */
-  readonly config?: unknown;
-  readonly create?: unknown;
+/** Every channel, by folder name. A new one is a folder and a line here. */
+export const channels: Readonly<Record<string, ChannelKind>> = {
+  messenger,
+  sms,
+  telegram,
+  terminal,
+  'web-chat': webChat,
+  'zalo-oa': zaloOa,
+};
+
+/** The kind behind `/webhooks/<name>`, with its folder name. */
+export function kindOfWebhook(name: string): { readonly id: string; readonly kind: ChannelKind } | undefined {
+  const found = Object.entries(channels).find(([, { webhook }]) => webhook?.name === name);
+  return found && { id: found[0], kind: found[1] };
 }
 
-/**
- * Every channel, by folder name. A new one is a folder and a line here. `create` takes the channel's own
- * options, so a mistake is a type error.
- */
-export const channels = {
-  telegram: { capabilities: telegramCapabilities, config: TelegramConfig, create: createTelegram },
-  terminal: { capabilities: terminalCapabilities, create: createTerminal },
-  'web-chat': { capabilities: webChatCapabilities, create: createWebChat },
-} as const satisfies Record<string, ChannelKind>;
+/** Of the channels whose first account the environment may describe. */
+export const environmentParts: readonly (readonly [id: string, part: EnvironmentPart])[] = Object.entries(
+  channels,
+).flatMap(([id, { environment }]) => (environment ? [[id, environment] as const] : []));
 
-export type ChannelName = keyof typeof channels;
+/** Their variables in one shape. */
+export const channelVariables = Object.assign(
+  {},
+  ...environmentParts.map(([, { variables }]) => variables),
+) as z.ZodRawShape;

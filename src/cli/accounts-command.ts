@@ -1,34 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { keepAccount } from '../composition/ensure-accounts.ts';
+import type { House } from '../composition/house.ts';
+import { readConfig } from '../config.ts';
 import { accountId } from '../core/ids.ts';
-import { listAccounts, resumeAccount } from '../features/accounts/index.ts';
-import { type Command, UsageError } from './command.ts';
+import {
+  listAccounts,
+  openSecrets,
+  resealSecrets,
+  resealToken,
+  resealTokens,
+  resumeAccount,
+  sealSecrets,
+  writeSetting,
+} from '../features/accounts/index.ts';
+import { type Command, type CommandHost, UsageError } from './command.ts';
 import { readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 export const accountsCommand: Command = {
-  usage: 'accounts [list | resume ID] [--json]',
-  does: 'xem các tài khoản kênh, cho tài khoản đang tạm dừng chạy lại',
+  usage: 'accounts [list | add FILE.env --ward CODE | set ID NAME JSON | resume ID | reseal] [--json]',
+  does: 'các tài khoản kênh: xem, thêm cho một phường, đổi cài đặt, cho chạy lại, mã hóa lại bằng khóa mới',
   run(args, host) {
-    const { values, positionals } = readArgs(args, {});
-    const [action = 'list', id] = positionals;
-    if (action === 'resume' && !Number.isInteger(Number(id))) throw new UsageError('resume cần mã tài khoản');
-    if (!['list', 'resume'].includes(action)) throw new UsageError(`không hiểu: ${action}`);
+    const { values, positionals } = readArgs(args, { ward: { type: 'string' } });
+    const [action = 'list', ...rest] = positionals;
+    const act = actions[action];
+    if (!act) throw new UsageError(`không hiểu: ${action}`);
     return withHouse(host, async (house) => {
-      if (action === 'resume') await resumeAccount(house.db, accountId(Number(id)));
-      for (const row of await listAccounts(house.db)) {
-        const paused = row.pausedUntil === null ? null : String(row.pausedUntil);
-        host.out(
-          values.json
-            ? JSON.stringify({
-                id: row.id,
-                channel: row.channel,
-                externalId: row.externalId,
-                paused,
-                reason: row.pauseReason,
-              })
-            : `${row.id}  ${row.channel}  ${row.externalId}  ${paused === null ? 'đang chạy' : `tạm dừng (${row.pauseReason})`}`,
-        );
-      }
+      await act({ house, host, rest, ward: values.ward });
+      for (const row of await listAccounts(house.db)) host.out(lineOf(row, values.json));
       return 0;
     });
   },
 };
+
+interface Call {
+  readonly house: House;
+  readonly host: CommandHost;
+  readonly rest: readonly string[];
+  readonly ward: string | undefined;
+}
+
+const actions: Readonly<Record<string, (call: Call) => Promise<void>>> = {
+  list: async () => undefined,
+  add,
+  set,
+  resume: async ({ house, rest }) => resumeAccount(house.db, idOf(rest[0])),
+  reseal,
+};
+
+function idOf(text: string | undefined) {
+  if (!/^\d+$/.test(text ?? '')) throw new UsageError('cần mã tài khoản (cột đầu của: gan-dan accounts)');
+  return accountId(Number(text));
+}
+
+/** The file has the variables of one or several channel blocks of `.env.example`. */
+async function add({ house, rest: [file], ward: code }: Call): Promise<void> {
+  if (!file) throw new UsageError('add cần tệp chứa các biến của kênh, như trong .env.example');
+  const ward = house.wards.find((known) => known.code === code);
+  if (!ward)
+    throw new UsageError(`cần --ward với mã phường có thật: ${house.wards.map((w) => w.code).join(', ')}`);
+  const config = readConfig(parseEnv(readFileSync(file, 'utf8')));
+  if (!config.ok) throw new UsageError(config.error.join('; '));
+  if (config.value.accounts.length === 0) throw new UsageError('tệp không mô tả kênh nào');
+  for (const account of config.value.accounts) await keepAccount(house.db, house.seal, ward.id, account);
+}
+
+async function set({ house, rest: [id, name, json] }: Call): Promise<void> {
+  if (!name || json === undefined) throw new UsageError('set cần mã tài khoản, tên cài đặt và giá trị JSON');
+  try {
+    await writeSetting(house.db, idOf(id), name, JSON.parse(json));
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new UsageError(`giá trị không phải JSON: ${json}`, { cause: error });
+    throw error;
+  }
+}
+
+/** After a change of APP_SECRET, while the old one is still in APP_SECRET_PREVIOUS. */
+async function reseal({ house, host }: Call): Promise<void> {
+  const { db, seal } = house;
+  const accounts = await resealSecrets(db, (sealed) => {
+    const opened = openSecrets(seal, sealed);
+    return opened.ok ? sealSecrets(seal, opened.value) : undefined;
+  });
+  const tokens = await resealTokens(db, resealToken(seal));
+  const failed = [...new Set([...accounts.failed, ...tokens])];
+  host.error(`Đã mã hóa lại ${accounts.resealed} tài khoản.`);
+  if (failed.length > 0) {
+    const words = `không mở được bằng khóa nào đã biết: ${failed.join(', ')}; hãy khai báo lại các tài khoản này`;
+    throw new UsageError(words);
+  }
+}
+
+function lineOf(row: Awaited<ReturnType<typeof listAccounts>>[number], json: boolean): string {
+  const paused = row.pausedUntil === null ? null : String(row.pausedUntil);
+  const { id, channel, externalId, pauseReason: reason } = row;
+  if (json) return JSON.stringify({ id, channel, externalId, paused, reason });
+  return `${id}  ${channel}  ${externalId}  ${paused === null ? 'đang chạy' : `tạm dừng (${reason})`}`;
+}

@@ -1,21 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checksHealth } from '../channels/channel.ts';
-import type { LiveAccount } from '../composition/conversation-side.ts';
 import type { House } from '../composition/house.ts';
 import { openQueueSide } from '../composition/queue-engine.ts';
-import { listAccounts } from '../features/accounts/index.ts';
 import { readPipelineHealth } from '../features/deliveries/index.ts';
 import type { Command } from './command.ts';
+import { checkAccounts } from './doctor-accounts.ts';
+import type { Finding } from './finding.ts';
 import { readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
-
-interface Finding {
-  readonly check: string;
-  /** `warn` is worth a look and does not fail the command. */
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly detail: string;
-}
 
 const marks = { ok: '✓', warn: '!', fail: '✗' } as const;
 
@@ -98,29 +90,4 @@ async function checkSpool({ config }: House): Promise<Finding> {
   const files = await readdir(join(config.server.dataDir, 'spool')).catch(() => []);
   const state = files.length > 0 ? 'warn' : 'ok';
   return { check: 'ghi tạm ra đĩa', state, detail: `${files.length} tệp chờ đưa vào cơ sở dữ liệu` };
-}
-
-async function checkAccounts(house: House): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const row of await listAccounts(house.db)) {
-    const check = `kênh ${row.channel} ${row.externalId}`;
-    if (row.pausedUntil !== null && Number(row.pausedUntil) > Date.now()) {
-      const detail = `đang tạm dừng vì ${row.pauseReason}; tin được giữ lại (chạy lại: gan-dan accounts resume ${row.id})`;
-      findings.push({ check, state: 'fail', detail });
-      continue;
-    }
-    const account = house.accounts.of(row.id);
-    if (account) findings.push(await checkAccount(check, account));
-    else if (row.channel !== 'terminal') {
-      findings.push({ check, state: 'warn', detail: 'chưa có mã truy cập trong cấu hình này' });
-    }
-  }
-  return findings;
-}
-
-async function checkAccount(check: string, { channel }: LiveAccount): Promise<Finding> {
-  if (!checksHealth(channel)) return { check, state: 'ok', detail: 'sẵn sàng' };
-  const health = await channel.checkHealth();
-  if (health.ok) return { check, state: 'ok', detail: health.value.detail };
-  return { check, state: 'fail', detail: `${health.error.code} ${health.error.vendorCode ?? ''}`.trim() };
 }

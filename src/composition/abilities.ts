@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ProcedureRecord } from '../catalog/knowledge/procedure-record.ts';
-import { downloadsFiles } from '../channels/channel.ts';
+import { downloadsFiles, knowsPhones } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import type { AccountId } from '../core/ids.ts';
 import type { FileRef } from '../core/message.ts';
@@ -65,6 +65,10 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
       seal: deps.seal,
       speak,
       fetchFile: (id, file) => fetchFile(deps, id, file),
+      phoneOf(id, externalId) {
+        const channel = deps.accountOf(id)?.channel;
+        return channel && knowsPhones(channel) ? channel.phoneOf(externalId) : undefined;
+      },
     }),
     ...createWardAbilities({ speak, provinceNames }),
     ...createHandoffAbilities({ speak }),

@@ -5,17 +5,21 @@ import { createFlowBook, withFacts } from '../catalog/flows/flow-book.ts';
 import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
 import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
+import { loadSendingRules } from '../catalog/load-sending-rules.ts';
 import { loadSpokenTexts, type Speak } from '../catalog/spoken-texts.ts';
 import type { WardId } from '../core/ids.ts';
 import { err, ok } from '../core/result.ts';
 import type { FlowBook } from '../engine/flow-book.ts';
 import type { FlowsDeps } from '../features/conversations/index.ts';
+import type { SendingRules } from '../rules/sending-rules.ts';
 
 /** Everything read from `flows/` and `content/`: checked as a whole before anything starts. */
 export interface Catalog {
   readonly book: FlowBook;
   readonly knowledge: Knowledge;
   readonly speak: Speak;
+  /** What the law and the platforms say about messages that nobody asked for. */
+  readonly sendingRules: SendingRules;
 }
 
 /** Raised with every fault of the catalog at once. */
@@ -30,13 +34,20 @@ export async function loadCatalog(root: string): Promise<Catalog> {
   const book = loadFlowBook(root);
   const knowledge = loadKnowledge(root);
   const spoken = await loadSpokenTexts(join(root, 'content')).then(ok, (error: Error) => err(error.message));
+  const sendingRules = loadSendingRules(root);
   const faults = [
     ...(book.ok ? [] : [describeFaults(book.error.faults)]),
     ...(knowledge.ok ? [] : knowledge.error.map(({ file, line, message }) => `${file}:${line}: ${message}`)),
     ...(spoken.ok ? [] : [spoken.error]),
+    ...(sendingRules.ok ? [] : [sendingRules.error]),
   ];
-  if (!book.ok || !knowledge.ok || !spoken.ok) throw new CatalogFaulty(faults.join('\n'));
-  return { book: book.value, knowledge: knowledge.value, speak: spoken.value };
+  if (!book.ok || !knowledge.ok || !spoken.ok || !sendingRules.ok) throw new CatalogFaulty(faults.join('\n'));
+  return {
+    book: book.value,
+    knowledge: knowledge.value,
+    speak: spoken.value,
+    sendingRules: sendingRules.value,
+  };
 }
 
 /** How the conversations feature gets at flows; `nameOf` tells the ward's name, which sentences may use. */

@@ -1,6 +1,6 @@
 import type { Channel } from '../channels/channel.ts';
 import type { AccountId, WardId } from '../core/ids.ts';
-import { pauseAccount } from '../features/accounts/index.ts';
+import { type AccountSettings, pauseAccount } from '../features/accounts/index.ts';
 import {
   type Ability,
   createFlows,
@@ -14,13 +14,18 @@ import {
 import { createPacing, createSender, type PacingStore, type Sender } from '../features/deliveries/index.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import type { SendingRules } from '../rules/sending-rules.ts';
 import type { Database } from '../store/database.ts';
 
 /** A channel account that this process can receive and send by. */
 export interface LiveAccount {
   readonly id: AccountId;
   readonly wardId: WardId;
+  readonly externalId: string;
   readonly channel: Channel;
+  readonly settings: AccountSettings;
+  /** Accounts with the same one share a rate. */
+  readonly bucket: string;
   readonly sendsPerSecond: number;
 }
 
@@ -31,6 +36,7 @@ export interface ConversationSideDeps {
   readonly flows: FlowsDeps;
   readonly abilities: Readonly<Record<string, Ability>>;
   readonly pacing: PacingStore;
+  readonly sendingRules: SendingRules;
   accountOf(id: AccountId): LiveAccount | undefined;
   /** Capabilities of accounts that another process sends by. */
   capabilitiesOf: LaneDeps['capabilitiesOf'];
@@ -52,6 +58,7 @@ export function createConversationSide(deps: ConversationSideDeps): Conversation
     log,
     metrics,
     pacing: createPacing(deps.pacing),
+    rules: deps.sendingRules,
     accountOf: deps.accountOf,
     pause: (id, until, reason) => pauseAccount(db, id, until, reason),
     now: Date.now,

@@ -5,10 +5,14 @@ import { createIntake, createSpool, type Intake } from '../features/conversation
 import { settleStamps } from '../features/deliveries/index.ts';
 import { listWards, type Ward } from '../features/wards/index.ts';
 import { createWebChatSignals, type WebChatSignals } from '../features/web-chat/index.ts';
+import { createHttpClient } from '../lib/http-client.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createMetrics, type Metrics } from '../lib/metrics.ts';
+import { createSeal, type Seal } from '../lib/seal.ts';
 import type { Database } from '../store/database.ts';
-import { createChannelMaker, ensureAccounts } from './channel-makers.ts';
+import { loadAppSecret } from './app-secret.ts';
+import { createChannelMaker } from './channel-maker.ts';
+import { ensureAccounts } from './ensure-accounts.ts';
 import { ensureFirstWard } from './first-ward.ts';
 import { type ChannelMaker, type LiveAccounts, openLiveAccounts } from './live-accounts.ts';
 import { openStore, type Store } from './open-store.ts';
@@ -27,6 +31,7 @@ export interface Ground {
   readonly speak: Speak;
   readonly store: Store;
   readonly db: Database;
+  readonly seal: Seal;
   readonly wards: readonly WardName[];
   readonly accounts: LiveAccounts;
   readonly webChatSignals: WebChatSignals;
@@ -66,17 +71,22 @@ async function openOn(
   // Nobody else can be sending: what an earlier run left under way has an unknown fate.
   if (store.owned) await settleStamps(db);
   const firstWard = await ensureFirstWard(db, join(root, 'content'));
-  await ensureAccounts(db, config, firstWard.id, firstWard.code);
+  const seal = createSeal(await loadAppSecret(config), config.previousAppSecrets);
+  await ensureAccounts(db, seal, config, firstWard);
   const webChatSignals = createWebChatSignals();
   const wakePages = options.wakePages ?? notifyPages(db, webChatSignals, config.server.role, log);
-  const maker = createChannelMaker({ config, speak, log, notifyWebChat: wakePages });
+  const metrics = options.metrics ?? createMetrics();
+  const http = createHttpClient();
+  const maker = createChannelMaker({ config, db, seal, http, speak, log, metrics, wakePages });
+  const make: ChannelMaker = (row, latest) => options.extraChannels?.(row, latest) ?? maker(row, latest);
   return {
     ...base,
     store,
     db,
-    metrics: options.metrics ?? createMetrics(),
+    seal,
+    metrics,
     wards: await listWards(db),
-    accounts: await openLiveAccounts(db, (row) => options.extraChannels?.(row) ?? maker(row)),
+    accounts: await openLiveAccounts(db, make),
     webChatSignals,
   };
 }

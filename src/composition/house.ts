@@ -4,9 +4,7 @@ import { type Intake, keepBundles } from '../features/conversations/index.ts';
 import type { KnowledgeBase } from '../features/knowledge/index.ts';
 import { readPhotoOfAccount } from '../features/web-chat/index.ts';
 import type { Logger } from '../lib/logger.ts';
-import { createSeal, type Seal } from '../lib/seal.ts';
 import { type Abilities, createAbilities } from './abilities.ts';
-import { loadAppSecret } from './app-secret.ts';
 import { type Catalog, flowsFrom, loadCatalog } from './catalog.ts';
 import { type ConversationSide, createConversationSide } from './conversation-side.ts';
 import { createIntakeOn, type Ground, type GroundOptions, openGround, type WardName } from './ground.ts';
@@ -19,7 +17,6 @@ export interface House extends Ground {
   readonly catalog: Catalog;
   readonly queue: QueueSide | null;
   readonly abilities: Abilities;
-  readonly seal: Seal;
   readonly knowledge: KnowledgeBase;
   readonly intake: Intake;
   readonly conversations: ConversationSide;
@@ -55,10 +52,9 @@ export async function openHouseOf(
 
 /** Abilities and the pipeline, on what is open already. */
 async function furnish(ground: Ground, catalog: Catalog, options: HouseOptions): Promise<House> {
-  const { config, db, log, metrics, accounts, store } = ground;
+  const { config, db, log, metrics, accounts, store, seal } = ground;
   const queue = options.queue ? await openQueueSide(config, store.url, log) : null;
   await keepBundles(db, catalog.book.current);
-  const seal = createSeal(await loadAppSecret(config));
   const abilities = await createAbilities({
     root: ground.root,
     db,
@@ -76,6 +72,7 @@ async function furnish(ground: Ground, catalog: Catalog, options: HouseOptions):
     metrics,
     abilities: abilities.all,
     flows: flowsFrom(catalog, nameOf(ground.wards)),
+    sendingRules: catalog.sendingRules,
     pacing: queue?.pacing ?? { kind: 'memory' },
     accountOf: accounts.of,
     capabilitiesOf: accounts.capabilitiesOf,
@@ -83,7 +80,7 @@ async function furnish(ground: Ground, catalog: Catalog, options: HouseOptions):
   });
   const intake = createIntakeOn(ground, wakeUps.lanes);
   const { knowledge } = abilities;
-  const house = { ...ground, catalog, queue, seal, abilities, knowledge, wakeUps, conversations, intake };
+  const house = { ...ground, catalog, queue, abilities, knowledge, wakeUps, conversations, intake };
   return { ...house, close: () => closeHouse(house) };
 }
 

@@ -1,5 +1,5 @@
-import type { Capabilities, Channel } from '../channels/channel.ts';
-import { type ChannelName, channels } from '../channels/registry.ts';
+import { type Capabilities, type Channel, sharesBucket } from '../channels/channel.ts';
+import { channels } from '../channels/registry.ts';
 import type { AccountId } from '../core/ids.ts';
 import { type AccountRow, listAccounts } from '../features/accounts/index.ts';
 import type { Database } from '../store/database.ts';
@@ -10,45 +10,70 @@ export interface LiveAccounts {
   of(id: AccountId): LiveAccount | undefined;
   /** The account of a channel that a webhook names; without a name, the channel's first one. */
   byName(channel: string, externalId?: string): LiveAccount | undefined;
+  /** All accounts of a channel. */
+  ofChannel(channel: string): readonly LiveAccount[];
   capabilitiesOf(id: number): Capabilities;
   all(): readonly LiveAccount[];
-  /** Reads the accounts again: another process may have added one. */
+  /** Reads the accounts again: another process may have added or changed one. */
   reload(): Promise<void>;
 }
 
-/** Makes the channel of an account, or undefined when its credentials are not known here. */
-export type ChannelMaker = (row: AccountRow) => Channel | undefined;
+/**
+ * Makes the channel of an account, or undefined when it cannot be used here. `latest` is the row as it was
+ * read last.
+ */
+export type ChannelMaker = (row: AccountRow, latest: () => AccountRow) => Channel | undefined;
+
+interface Made {
+  readonly account: LiveAccount | undefined;
+  /** What it was made of. */
+  readonly from: string;
+}
 
 export async function openLiveAccounts(db: Database, make: ChannelMaker): Promise<LiveAccounts> {
   let rows = new Map<number, AccountRow>();
-  const live = new Map<number, LiveAccount>();
+  const made = new Map<number, Made>();
+  const live = () => [...made.values()].flatMap(({ account }) => account ?? []);
+
+  function refresh(row: AccountRow): void {
+    const from = JSON.stringify([row.settings, row.secrets]);
+    if (made.get(row.id)?.from === from) return;
+    const channel = make(row, () => rows.get(row.id) ?? row);
+    made.set(row.id, { from, account: channel && liveAccount(row, channel) });
+  }
   async function reload(): Promise<void> {
     rows = new Map((await listAccounts(db)).map((row) => [row.id, row]));
-    for (const row of rows.values()) {
-      const channel = live.get(row.id)?.channel ?? make(row);
-      if (channel) live.set(row.id, liveAccount(row, channel));
-    }
+    for (const row of rows.values()) refresh(row);
+    for (const id of made.keys()) if (!rows.has(id)) made.delete(id);
   }
   await reload();
   return {
-    of: (id) => live.get(id),
+    of: (id) => made.get(id)?.account,
     byName: (channel, externalId) =>
-      [...live.values()].find(
+      live().find(
         (account) =>
-          account.channel.id === channel &&
-          (externalId === undefined || rows.get(account.id)?.externalId === externalId),
+          account.channel.id === channel && (externalId === undefined || account.externalId === externalId),
       ),
+    ofChannel: (channel) => live().filter((account) => account.channel.id === channel),
     capabilitiesOf(id) {
-      const row = rows.get(id);
-      if (!row || !(row.channel in channels)) throw new Error('an event of an unknown channel account');
-      return channels[row.channel as ChannelName].capabilities;
+      const known = made.get(id)?.account?.channel ?? channels[rows.get(id)?.channel ?? ''];
+      if (!known) throw new Error('an event of an unknown channel account');
+      return known.capabilities;
     },
-    all: () => [...live.values()],
+    all: live,
     reload,
   };
 }
 
 function liveAccount(row: AccountRow, channel: Channel): LiveAccount {
-  const sendsPerSecond = row.settings.sendsPerSecond ?? channel.capabilities.sendsPerSecond;
-  return { id: row.id, wardId: row.wardId, channel, sendsPerSecond };
+  const { capabilities } = channel;
+  return {
+    id: row.id,
+    wardId: row.wardId,
+    externalId: row.externalId,
+    channel,
+    settings: row.settings,
+    bucket: sharesBucket(channel) ? channel.bucket : String(row.id),
+    sendsPerSecond: row.settings.sendsPerSecond ?? capabilities.sendsPerSecond,
+  };
 }

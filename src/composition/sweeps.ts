@@ -4,6 +4,7 @@ import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/
 import { finishErasures } from '../features/privacy/index.ts';
 import type { Front } from './front.ts';
 import type { House } from './house.ts';
+import { measureAccounts, tendTokens } from './tend-accounts.ts';
 
 /** Rounds that find what no wake-up covers; each is harmless when another process does it too. */
 export interface Sweeps {
@@ -17,16 +18,20 @@ const hourMs = 3_600_000;
 const pendingTooLongMs = 2_000;
 const spoolEveryMs = 1_000;
 
-export function startSweeps(house: House): Sweeps {
+/** `onAccounts` is told whenever the accounts have been read again. */
+export function startSweeps(house: House, onAccounts: () => void): Sweeps {
   const rounds = [
     startRound(house, everyMs, 'sweeping', async () => {
       await house.accounts.reload();
+      onAccounts();
       const lanes = await lanesPending(house.db, pendingTooLongMs);
       house.metrics.swept.inc({ what: 'lane_pending' }, lanes.length);
       house.wakeUps.lanes(lanes);
       await sweepDeliveries({ db: house.db, metrics: house.metrics, wake: house.wakeUps.account });
       for (const ward of house.wards) await house.knowledge.refresh(ward.id);
+      await measureAccounts(house);
     }),
+    startRound(house, minuteMs, 'tending tokens', () => tendTokens(house)),
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
   ];

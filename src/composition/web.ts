@@ -1,6 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
+import { kindOfWebhook } from '../channels/registry.ts';
 import { systemClock } from '../core/clock.ts';
+import { createConsentRoutes } from '../features/accounts/index.ts';
+import { createLinkRoutes } from '../features/links/index.ts';
 import {
   createMemoryLimiter,
   createPhotoCleaner,
@@ -32,6 +35,11 @@ export async function startWeb(front: Front): Promise<Web> {
     webFolder: join(front.root, 'dist/web'),
     routes: [
       { path: '/webhooks', router: webhooks(front) },
+      { path: '/r', router: createLinkRoutes(front) },
+      {
+        path: '/connect',
+        router: createConsentRoutes({ ...front, accounts: front.accounts.all }),
+      },
       { path: '/api', router: createApiDocsRoutes() },
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
       {
@@ -79,9 +87,19 @@ function webhooks(front: Front) {
   return createWebhooks({
     intake: front.intake,
     metrics: front.metrics,
-    accountOf(channel, name) {
-      const account = front.accounts.byName(channel, name);
-      return account && { ...receiving(account), receiver: account.channel };
+    placeOf(name) {
+      const found = kindOfWebhook(name);
+      if (!found?.kind.webhook) return undefined;
+      const accounts = front.accounts.ofChannel(found.id);
+      return {
+        route: found.kind.webhook,
+        channel: found.id,
+        accounts: accounts.map((account) => ({
+          ...receiving(account),
+          externalId: account.externalId,
+          receiver: account.channel,
+        })),
+      };
     },
   });
 }

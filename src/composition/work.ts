@@ -1,6 +1,7 @@
 import { workDrainLane } from '../../queues/drain-lane/worker.ts';
 import { workSendMessages } from '../../queues/send-messages/worker.ts';
 import type { House } from './house.ts';
+import { createOpenings } from './openings.ts';
 import { startAccount } from './start-account.ts';
 import { startSweeps } from './sweeps.ts';
 
@@ -16,14 +17,14 @@ export async function startWork(house: House): Promise<Work> {
     await workDrainLane(house.queue.engine, lanes);
     await workSendMessages(house.queue.engine, sender);
   }
-  const sweeps = startSweeps(house);
-  const stopping = new AbortController();
-  const polling = house.accounts.all().map((account) => startAccount(house, account, stopping.signal));
+  const openings = createOpenings((account, signal) => startAccount(house, account, signal));
+  openings.follow(house.accounts.all());
+  const sweeps = startSweeps(house, () => openings.follow(house.accounts.all()));
   return {
     async stop() {
-      stopping.abort();
+      openings.stop();
       await sweeps.stop();
-      await Promise.all(polling);
+      await openings.ended();
     },
   };
 }

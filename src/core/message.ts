@@ -20,8 +20,16 @@ export type InboundContent =
   /** The citizen blocked or left us: nothing may be sent until `unblocked`. */
   | { readonly kind: 'blocked' }
   | { readonly kind: 'unblocked' }
+  /** Touched the chat without a word (opened it, reacted): the reply window opens, nobody waits for an answer. */
+  | { readonly kind: 'touched'; readonly what: string }
+  /** A comment under one of the ward's posts; one private answer is allowed. */
+  | { readonly kind: 'comment'; readonly text: string }
   /** A delivery receipt for one of our messages. */
   | { readonly kind: 'receipt'; readonly vendorMessageId: string; readonly state: 'delivered' | 'seen' }
+  /** The same for every message sent to this citizen up to a moment (milliseconds since the epoch). */
+  | { readonly kind: 'receipt_until'; readonly until: number; readonly state: 'delivered' | 'seen' }
+  /** The platform gave up on a message that it had taken. */
+  | { readonly kind: 'undelivered'; readonly vendorMessageId: string; readonly vendorCode: string }
   /** Something new from the platform: stored, counted, answered politely when a person waits. */
   | { readonly kind: 'unknown'; readonly vendorType: string; readonly expectsAnswer: boolean };
 
@@ -61,6 +69,8 @@ export interface Link {
 /** What the bot wants to say, before it is fitted to a channel. */
 export interface SpokenMessage {
   readonly text: string;
+  /** The same in one breath, for channels on which every piece costs money. */
+  readonly brief?: string;
   readonly choices: readonly Choice[];
   readonly links?: readonly Link[];
   /** Ask for the citizen's place or phone with the platform's own button, where it has one. */

@@ -123,6 +123,8 @@ export type Step = SayStep | AskStep | CallStep | SubflowStep | LeaveStep | Deci
 /** The words of one step in one language: an entry of `content/<language>/<flow>/steps.yaml`. */
 export interface StepWords {
   readonly text: string;
+  /** The same in one breath, for channels on which every piece costs money; may be nothing at all. */
+  readonly brief?: string;
   readonly help?: string;
   readonly options?: Readonly<Record<string, string>>;
   /** One sentence per reason of the rule, or the key `invalid`. */

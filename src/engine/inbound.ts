@@ -6,7 +6,7 @@ import { askAgain, isResting } from './question.ts';
 import type { SharedKey } from './shared-words.ts';
 import { countMiss, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
-import { commandIn, hearText, reviseAnswer } from './text.ts';
+import { commandIn, hearText, isShortcut, reviseAnswer } from './text.ts';
 import { cleanText } from './understand/clean.ts';
 import { looksLikeQuestion } from './understand/questions.ts';
 import { answerWith, readOther, readText } from './understand/read-answer.ts';
@@ -16,10 +16,19 @@ import { forgetPlace, walk } from './walk.ts';
 /** More than this is a letter; free-text answers may be as long as what is read. */
 const maxTypedChars = 1_500;
 
+const quiet: ReadonlySet<InboundContent['kind']> = new Set([
+  'receipt',
+  'receipt_until',
+  'undelivered',
+  'touched',
+  'blocked',
+  'unblocked',
+]);
+
 /** Does somebody wait for an answer to this? */
 export function expectsAnswer(content: InboundContent): boolean {
   if (content.kind === 'unknown') return content.expectsAnswer;
-  return content.kind !== 'receipt' && content.kind !== 'blocked' && content.kind !== 'unblocked';
+  return !quiet.has(content.kind);
 }
 
 /** Takes whatever the citizen did. */
@@ -115,10 +124,21 @@ function remark(talk: Talk, key: SharedKey): void {
 
 function hearTyped(talk: Talk, raw: string): void {
   const text = cleanText(raw);
+  const code = /^#([\w-]{2,64})$/.exec(text)?.[1];
+  if (code !== undefined && !isKnownWord(talk, code)) {
+    open(talk, code);
+    return;
+  }
   const takesLetters = openQuestion(talk)?.step.ask === 'text' && !openQuestion(talk)?.step.rule;
   if (text === '') remark(talk, 'not_understood');
   else if (text.length > maxTypedChars && !takesLetters) remark(talk, 'too_long');
   else hearText(talk, text);
+}
+
+/** A poster's code is written `#CODE`; `#tracuu` of a menu made by hand is a word like any other. */
+function isKnownWord(talk: Talk, code: string): boolean {
+  const tokens = tokenize(code);
+  return commandIn(talk, tokens) !== undefined || isShortcut(talk, tokens);
 }
 
 function hearEdited(talk: Talk, raw: string | undefined): void {

@@ -118,7 +118,7 @@ function help(talk: Talk): void {
   const place = openQuestion(talk);
   const ownHelp = place && wordsOf(talk, place)?.help;
   if (place && ownHelp !== undefined) {
-    say(talk, `${place.frame.flowId}.${place.frame.step}.help`, fill(place.scope, ownHelp));
+    say(talk, `${place.frame.flowId}.${place.frame.step}.help`, { text: fill(place.scope, ownHelp) });
   } else sayShared(talk, 'help');
   if (place) continueQuestion(talk);
 }

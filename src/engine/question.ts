@@ -2,7 +2,7 @@ import type { AskStep } from './flow.ts';
 import { keyOf, openQuestion, type Place, topPlace, wordsOf } from './frames.ts';
 import type { Asked, Frame } from './session.ts';
 import { say, sayShared, type Talk } from './talk.ts';
-import { fill, holds, lookUp, toOptions } from './values.ts';
+import { fill, fillWords, holds, lookUp, toOptions } from './values.ts';
 
 const maxOffered = 20;
 
@@ -14,7 +14,7 @@ export function putQuestion(talk: Talk, place: AskPlace): void {
   forgetScratch(talk);
   standQuestion(talk, place);
   if (place.step.ask === 'location' || place.step.ask === 'contact') talk.request = place.step.ask;
-  say(talk, keyOf(place), fill(place.scope, words?.text ?? ''), words?.links);
+  say(talk, keyOf(place), { ...fillWords(place.scope, words), links: words?.links ?? [] });
 }
 
 /** Waits for the answer without putting the question. */

@@ -63,6 +63,7 @@ export interface Waiting {
 export interface Spoken {
   readonly keys: readonly string[];
   readonly texts: readonly string[];
+  readonly briefs?: readonly (string | null)[];
   readonly links: readonly { readonly label: string; readonly url: string }[];
 }
 

@@ -42,7 +42,7 @@ export function refuseAnswer(talk: Talk, reason: string): void {
   const sentence = wordsOf(talk, place)?.errors?.[reason];
   talk.trace?.(`${flowId}.${step} -> error:${reason}`);
   if (sentence === undefined) sayShared(talk, 'not_understood');
-  else say(talk, `${flowId}.${step}.errors.${reason}`, fill(place.scope, sentence));
+  else say(talk, `${flowId}.${step}.errors.${reason}`, { text: fill(place.scope, sentence) });
   countMiss(talk);
 }
 

@@ -23,6 +23,8 @@ export interface Talk {
   replay: InboundContent | null;
   keys: string[];
   texts: string[];
+  /** In the places of `texts`; null where a text has no short wording. */
+  briefs: (string | null)[];
   links: Link[];
   request: 'location' | 'contact' | null;
   marks: string[];
@@ -46,6 +48,7 @@ export function openTalk(book: FlowBook, session: Session | null, trace: Trace |
     replay: null,
     keys: [...(said?.keys ?? [])],
     texts: [...(said?.texts ?? [])],
+    briefs: [...(said?.briefs ?? said?.texts.map(() => null) ?? [])],
     links: [...(said?.links ?? [])],
     request: null,
     marks: [],
@@ -55,14 +58,23 @@ export function openTalk(book: FlowBook, session: Session | null, trace: Trace |
 }
 
 /** Adds a sentence; several of one turn go out as one message. */
-export function say(talk: Talk, key: string, text: string, links: readonly Link[] = []): void {
+export function say(talk: Talk, key: string, said: Sentence): void {
   talk.keys.push(key);
-  talk.texts.push(text);
-  talk.links.push(...links);
+  talk.texts.push(said.text);
+  talk.briefs.push(said.brief ?? null);
+  talk.links.push(...(said.links ?? []));
+}
+
+interface Sentence {
+  readonly text: string;
+  readonly brief?: string;
+  readonly links?: readonly Link[];
 }
 
 export function sayShared(talk: Talk, key: SharedKey, values: Readonly<Record<string, Value>> = {}): void {
-  say(talk, `shared.${key}`, sharedText(talk, key, values));
+  const text = sharedText(talk, key, values);
+  // Where every piece costs money nobody introduces himself.
+  say(talk, `shared.${key}`, key === 'first_hello' ? { text, brief: '' } : { text });
 }
 
 function sharedText(talk: Talk, key: SharedKey, values: Readonly<Record<string, Value>> = {}): string {
@@ -86,11 +98,18 @@ function spoken(talk: Talk): Effect {
     key: talk.keys.join('+'),
     message: {
       text: talk.texts.filter((text) => text.trim() !== '').join('\n\n'),
+      ...briefly(talk),
       choices,
       ...(talk.links.length > 0 ? { links: talk.links } : {}),
       ...(talk.request ? { request: talk.request } : {}),
     },
   };
+}
+
+function briefly({ texts, briefs }: Talk): { brief?: string } {
+  if (briefs.every((brief) => brief === null)) return {};
+  const parts = texts.map((text, at) => briefs[at] ?? text).filter((part) => part.trim() !== '');
+  return { brief: parts.join('\n') };
 }
 
 /**
@@ -104,12 +123,13 @@ function settleGreeting(talk: Talk): void {
   if (talk.keys.some(isUnfit)) {
     talk.keys.splice(at, 1);
     talk.texts.splice(at, 1);
+    talk.briefs.splice(at, 1);
   } else talk.texts[at] = sharedText(talk, 'first_hello');
 }
 
 function toSession(talk: Talk): Session {
   const { language, stack, asked, history, memory, lastEventAt, misses, away, call, calls } = talk;
-  const said = { keys: talk.keys, texts: talk.texts, links: talk.links };
+  const said = { keys: talk.keys, texts: talk.texts, briefs: talk.briefs, links: talk.links };
   return {
     spec: 1,
     language,

@@ -175,6 +175,8 @@ function shortcutIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
   return id === undefined ? undefined : routes.shortcuts[id];
 }
 
+export const isShortcut = (talk: Talk, tokens: Tokens): boolean => shortcutIn(talk, tokens) !== undefined;
+
 function followUpIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
   const { lexicon, routes } = talk.book;
   if ((talk.memory[routes.followUps.needs] ?? null) === null) return undefined;

@@ -60,6 +60,15 @@ export function fill(scope: Scope, text: string): string {
   });
 }
 
+/** A step's words with their values. */
+export function fillWords(
+  scope: Scope,
+  words: { readonly text: string; readonly brief?: string } | undefined,
+): { readonly text: string; readonly brief?: string } {
+  const text = fill(scope, words?.text ?? '');
+  return words?.brief === undefined ? { text } : { text, brief: fill(scope, words.brief) };
+}
+
 /** The names that a text puts in. */
 export function placeholdersOf(text: string): string[] {
   return [...text.matchAll(placeholder)].map((match) => match[1] ?? '');

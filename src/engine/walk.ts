@@ -14,7 +14,7 @@ import { continueQuestion, putQuestion, standQuestion } from './question.ts';
 import type { Frame } from './session.ts';
 import type { SharedKey } from './shared-words.ts';
 import { say, sayShared, type Talk } from './talk.ts';
-import { fill, resolve, toLinks } from './values.ts';
+import { fillWords, resolve, toLinks } from './values.ts';
 
 /** More steps than any turn needs: a circle in a flow ends here instead of never. */
 const maxSteps = 100;
@@ -101,7 +101,10 @@ function speakWords(talk: Talk, place: Place, step: SayStep): Go {
   const words = wordsOf(talk, place);
   const scope = scopeOf(talk, talk.stack.at(-1) ?? place.frame);
   const links = step.links === undefined ? [] : toLinks(resolve(scope, step.links));
-  say(talk, keyOf(place), fill(scope, words?.text ?? ''), [...links, ...(words?.links ?? [])]);
+  say(talk, keyOf(place), {
+    ...fillWords(scope, words),
+    links: [...links, ...(words?.links ?? [])],
+  });
   follow(talk, place, step.next);
   return 'on';
 }

@@ -1,17 +1,27 @@
 import { type Request, type Response, Router } from 'express';
-import type { Channel, RawRequest, ReceiveError } from '../channels/channel.ts';
+import type { Channel, RawRequest, ReceiveError, WebhookRoute } from '../channels/channel.ts';
+import { answersProbe } from '../channels/channel.ts';
+import type { InboundEvent } from '../core/message.ts';
 import type { Intake, ReceivingAccount } from '../features/conversations/index.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import { gatherBody } from './raw-body.ts';
 
 /** An account that platforms may call. */
 export interface WebhookAccount extends ReceivingAccount {
+  readonly externalId: string;
   readonly receiver: Channel;
 }
 
+/** The address of one kind of channel, and who lives there. */
+export interface WebhookPlace {
+  readonly route: WebhookRoute;
+  readonly channel: string;
+  readonly accounts: readonly WebhookAccount[];
+}
+
 export interface WebhookDeps {
-  /** The account of a channel; without a name, the channel's only or first one. */
-  accountOf(channel: string, account?: string): WebhookAccount | undefined;
+  /** What `/webhooks/<name>` is. */
+  placeOf(name: string): WebhookPlace | undefined;
   readonly intake: Intake;
   readonly metrics: Metrics;
 }
@@ -19,30 +29,91 @@ export interface WebhookDeps {
 const maxBodyBytes = 1024 * 1024;
 const statusOf: Record<ReceiveError['code'], number> = { bad_signature: 401, malformed: 400 };
 
-/** `POST /webhooks/<channel>[/<account>]`: check on the raw bytes, store, 200. Nothing here waits for a vendor. */
+/**
+ * `/webhooks/<name>[/<account>]`: check on the raw bytes, store, 200. Nothing here waits for a vendor. A body
+ * may be for several accounts; each takes what is its own, and what is for none of ours is left aside, for a
+ * refusal would make the platform switch off the address for all of them.
+ */
 export function createWebhooks(deps: WebhookDeps): Router {
   const router = Router();
-  router.post('/:channel{/:account}', gatherBody(maxBodyBytes), async (request, response) => {
-    const { channel, account } = request.params as { channel: string; account?: string };
-    const receiving = deps.accountOf(channel, account);
-    if (!receiving) return refuse(deps, response, channel, 404, 'unknown_account');
-    const received = await receiving.receiver.receive(toRawRequest(request));
-    if (!received.ok)
-      return refuse(deps, response, channel, statusOf[received.error.code], received.error.code);
-    await deps.intake.accept(receiving, received.value);
-    response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 2 }).end('ok');
+  const path = '/:channel{/:account}';
+  router.get(path, (request, response, next) => {
+    const place = findPlace(deps, request);
+    const answer = place && probe(place, toRawRequest(request));
+    if (answer === undefined) next();
+    else response.type('text/plain').send(answer);
   });
+  router.all(path, gatherBody(maxBodyBytes), (request, response) => receive(deps, request, response));
   return router;
+}
+
+async function receive(deps: WebhookDeps, request: Request, response: Response): Promise<void> {
+  const place = findPlace(deps, request);
+  if (!place || place.accounts.length === 0) return refuse(deps, response, 'unknown', 404, 'unknown_account');
+  if (request.method !== 'POST' && request.method !== 'GET')
+    return refuse(deps, response, place.channel, 405, 'method');
+  const raw = toRawRequest(request);
+  const taken = await takeEvents(place, raw);
+  if ('code' in taken) return refuse(deps, response, place.channel, statusOf[taken.code], taken.code);
+  if (taken.length === 0) deps.metrics.eventsRefused.inc({ channel: place.channel, reason: 'for_nobody' });
+  for (const { account, events } of taken) await deps.intake.accept(account, events);
+  const { acknowledgement } = place.route;
+  response
+    .writeHead(200, { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(acknowledgement) })
+    .end(acknowledgement);
+}
+
+interface Taken {
+  readonly account: WebhookAccount;
+  readonly events: readonly InboundEvent[];
+}
+
+/** Refused only when none of those that it may be for finds it genuine. */
+async function takeEvents(place: WebhookPlace, raw: RawRequest): Promise<readonly Taken[] | ReceiveError> {
+  const addressees = place.route.addressees?.(raw) ?? { kind: 'anyone' };
+  if (addressees.kind === 'nobody') return [];
+  const accounts =
+    addressees.kind === 'anyone'
+      ? place.accounts
+      : place.accounts.filter(({ externalId }) => addressees.ids.includes(externalId));
+  const taken: Taken[] = [];
+  let refusal: ReceiveError | undefined;
+  for (const account of accounts) {
+    const received = await account.receiver.receive(raw);
+    if (!received.ok) refusal = worse(refusal, received.error);
+    else taken.push({ account, events: received.value });
+    // A body that names nobody is for the one whose secret fits.
+    if (received.ok && addressees.kind === 'anyone') break;
+  }
+  return taken.length === 0 && refusal ? refusal : taken;
+}
+
+/** Genuine but unreadable tells more than "not signed with this one's secret". */
+const worse = (one: ReceiveError | undefined, other: ReceiveError): ReceiveError =>
+  one?.code === 'malformed' ? one : other;
+
+function findPlace({ placeOf }: WebhookDeps, request: Request): WebhookPlace | undefined {
+  const { channel, account } = request.params as { channel: string; account?: string };
+  const place = placeOf(channel);
+  if (!place || account === undefined) return place;
+  return { ...place, accounts: place.accounts.filter(({ externalId }) => externalId === account) };
+}
+
+function probe(place: WebhookPlace, raw: RawRequest): string | undefined {
+  for (const { receiver } of place.accounts) {
+    const answer = answersProbe(receiver) ? receiver.answerProbe(raw) : undefined;
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
 }
 
 function refuse(
   deps: WebhookDeps,
   response: Response,
   channel: string,
-  status: number,
-  reason: string,
+  ...[status, reason]: [number, string]
 ): void {
-  deps.metrics.eventsRefused.inc({ channel: status === 404 ? 'unknown' : channel, reason });
+  deps.metrics.eventsRefused.inc({ channel, reason });
   response.status(status).json({ error: { code: reason } });
 }
 

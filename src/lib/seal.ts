@@ -6,6 +6,10 @@ export interface Seal {
   /** Text that only `open` with the same purpose can read: `1.<key id>.<nonce, tag and cipher text>`. */
   seal(purpose: string, plain: string): string;
   open(purpose: string, sealed: string): Result<string, SealFault>;
+  /** Seals a short text so that the same one always looks the same: for keys that must be found again. */
+  hide(purpose: string, plain: string): string;
+  /** Undefined when it was not hidden for this purpose under any known secret. */
+  show(purpose: string, hidden: string): string | undefined;
   /** A hash that cannot be reversed or recomputed without the secret; the same input gives the same hash. */
   hash(purpose: string, value: string): string;
   /** The hash under every known secret, the present one first: what was hashed before a change is still found. */
@@ -38,6 +42,14 @@ export function createSeal(current: string, previous: readonly string[] = []): S
       const keys = all.find((known) => known.id === id);
       return keys ? decrypt(keys, purpose, body) : err('unknown_key');
     },
+    hide: (purpose, plain) => encryptAlike(present, purpose, plain),
+    show(purpose, hidden) {
+      for (const keys of all) {
+        const opened = decrypt(keys, purpose, hidden);
+        if (opened.ok) return opened.value;
+      }
+      return undefined;
+    },
     hash: (purpose, value) => hashWith(present, purpose, value),
     hashes: (purpose, value) => all.map((keys) => hashWith(keys, purpose, value)),
   };
@@ -51,10 +63,19 @@ function deriveKeys(secret: string): Keys {
 }
 
 function encrypt(keys: Keys, purpose: string, plain: string): string {
-  const nonce = randomBytes(nonceBytes);
+  return [format, keys.id, encryptWith(keys, purpose, plain, randomBytes(nonceBytes))].join('.');
+}
+
+/** The nonce comes from the text (a synthetic IV), so two texts never share one. */
+function encryptAlike(keys: Keys, purpose: string, plain: string): string {
+  const nonce = createHmac('sha256', keys.hash).update(`hide\0${purpose}\0${plain}`).digest();
+  return encryptWith(keys, purpose, plain, nonce.subarray(0, nonceBytes));
+}
+
+function encryptWith(keys: Keys, purpose: string, plain: string, nonce: Buffer): string {
   const cipher = createCipheriv('aes-256-gcm', keys.cipher, nonce).setAAD(Buffer.from(purpose));
   const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-  return [format, keys.id, Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')].join('.');
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
 }
 
 function decrypt(keys: Keys, purpose: string, sealed: string): Result<string, SealFault> {

@@ -4,6 +4,7 @@ import {
   bigserial,
   boolean,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -49,12 +50,73 @@ export const channelAccount = pgTable(
     externalId: text('external_id').notNull(),
     settings: jsonb('settings').notNull().default({}),
     secrets: text('secrets'),
+    /** What the channel has learned about its account: buttons refused, states of templates … */
+    notes: jsonb('notes').notNull().default({}),
     /** While in the future, messages of this account wait. */
     pausedUntil: moment('paused_until'),
     pauseReason: text('pause_reason'),
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('channel_account_external').on(table.channel, table.externalId)],
+);
+
+/** An account's token pair, sealed. One renewer at a time: the row is locked while the platform is asked. */
+export const channelToken = pgTable('channel_token', {
+  accountId: integer('account_id')
+    .primaryKey()
+    .references(() => channelAccount.id, { onDelete: 'cascade' }),
+  sealed: text('sealed').notNull(),
+  issuedAt: moment('issued_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+});
+
+/**
+ * A renewal that was begun: written by itself before the platform is asked, gone with the commit of the new
+ * pair. One that is still here while nobody holds the lock lost its process in between.
+ */
+export const tokenRenewal = pgTable('token_renewal', {
+  accountId: integer('account_id')
+    .primaryKey()
+    .references(() => channelAccount.id, { onDelete: 'cascade' }),
+  startedAt: moment('started_at').notNull().defaultNow(),
+});
+
+/** A consent that was asked for on the platform's page and has not come back yet. */
+export const pendingConsent = pgTable('pending_consent', {
+  state: text('state').primaryKey(),
+  accountId: integer('account_id')
+    .notNull()
+    .references(() => channelAccount.id, { onDelete: 'cascade' }),
+  /** The PKCE verifier, sealed. */
+  sealed: text('sealed').notNull(),
+  createdAt: createdAt(),
+});
+
+/** A short address of ours (`/r/CODE`) that counts who follows it. */
+export const shortLink = pgTable(
+  'short_link',
+  {
+    id: bigId(),
+    wardId: wardColumn(),
+    code: text('code').notNull(),
+    target: text('target').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('short_link_code').on(table.code)],
+);
+
+/** How often a short address was followed, by day in Vietnam. */
+export const shortLinkDay = pgTable(
+  'short_link_day',
+  {
+    wardId: wardColumn(),
+    linkId: bigint('link_id', { mode: 'number' })
+      .notNull()
+      .references(() => shortLink.id, { onDelete: 'cascade' }),
+    day: date('day').notNull(),
+    clicks: integer('clicks').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.linkId, table.day] })],
 );
 
 /** A citizen on one channel account. */
@@ -87,6 +149,8 @@ export const conversation = pgTable('conversation', {
   speaker: text('speaker').notNull().default('bot'),
   session: jsonb('session'),
   lastInboundAt: moment('last_inbound_at'),
+  /** The citizen's last own act, by the platform's clock: opens the reply window. */
+  lastInteractionAt: moment('last_interaction_at'),
   /** Earliest time of the next message to this chat, by the channel's limit per chat. */
   nextSendAt: moment('next_send_at'),
   /** Events of the present burst, for the flood limit. */
@@ -134,6 +198,10 @@ export const message = pgTable(
     inboundEventId: bigint('inbound_event_id', { mode: 'number' }),
     seq: smallint('seq').notNull().default(0),
     sendLane: text('send_lane').notNull().default('reply'),
+    /** Why it is sent: a `Purpose`. */
+    purpose: text('purpose').notNull().default('answer'),
+    /** By which rule it went or did not go: a `Route`, or the rule's name. */
+    route: text('route'),
     /** The rendered message: text, buttons, linkButtons, request. */
     body: jsonb('body').notNull(),
     state: text('state').notNull().default('created'),

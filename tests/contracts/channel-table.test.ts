@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Capabilities } from '../../src/channels/channel.ts';
 import { channels } from '../../src/channels/registry.ts';
 
 const page = join(import.meta.dirname, '../../docs/adding-a-channel.md');
 const perSecond = (value: number | null): string => (value === null ? 'no limit' : `${value}/s`);
+const rate = ({ sendsPerSecond, rateWindowSeconds: seconds }: Capabilities): string =>
+  seconds === 1 ? `${sendsPerSecond}/s` : `${Math.round(sendsPerSecond * seconds)} in ${seconds} s`;
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
 /** One row per channel folder, made from its capability row. */
@@ -16,7 +19,7 @@ function capabilityTable(): string {
       row.maxButtons === 0 ? 'numbered list' : `${row.maxButtons} of ${row.maxButtonLabelChars} characters`,
       yesNo(row.receivesPhotos),
       row.replyWindowHours === null ? 'none' : `${row.replyWindowHours} h`,
-      perSecond(row.sendsPerSecond),
+      rate(row),
       perSecond(row.sendsPerSecondPerChat),
     ].join(' | '),
   );

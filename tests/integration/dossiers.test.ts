@@ -91,6 +91,7 @@ function ask(
     seal,
     speak,
     fetchFile: async () => err('unavailable' as const),
+    phoneOf: () => undefined,
   });
   return test.database.forWard(by.wardId, async (tx) =>
     abilities[name]?.({ tx, ...by, language: 'vi', now }, args),

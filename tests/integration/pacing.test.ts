@@ -1,48 +1,75 @@
+import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountId } from '../../src/core/ids.ts';
-import { createPacing, type PacingStore } from '../../src/features/deliveries/index.ts';
+import { createPacing, type PacingStore, sliceOf } from '../../src/features/deliveries/index.ts';
 import { openQueuePool } from '../../src/store/queue-pool.ts';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { openTestRedis, redisMissing, type TestRedis } from '../support/test-redis.ts';
 
-const account = accountId(1);
+const account = '1';
+const rate = { perSecond: 30, windowSeconds: 1 };
+
+/** Twenty slices of 15 messages a second. */
+const wide = { perSecond: 300, windowSeconds: 1 };
 
 describe('the bucket in memory', () => {
   const one = () => createPacing({ kind: 'memory' }, () => now);
   let now = 0;
 
-  it('gives no more than the rate in any second, and all of it', async () => {
-    const pacing = one();
-    let sum = 0;
-    for (now = 0; now < 1000; now += 5) sum += (await pacing.take(account, 30, 10)).tokens;
-    expect(sum).toBe(30);
-  });
-
   it('says how long the next token takes', async () => {
-    now = 5_020;
+    const { points, sliceMs } = sliceOf(wide);
+    now = 100 * sliceMs + 5;
     const pacing = one();
-    await pacing.take(account, 30, 3);
-    expect(await pacing.take(account, 30, 1)).toMatchObject({ tokens: 0, waitMs: 80 });
+    await pacing.take(account, wide, points);
+    const waitMs = Math.ceil(sliceMs - 5);
+    expect(await pacing.take(account, wide, 1)).toMatchObject({ tokens: 0, waitMs });
   });
 
   it('takes tokens back while they are worth something', async () => {
-    now = 9_000;
+    const { points, sliceMs } = sliceOf(wide);
+    now = 200 * sliceMs + 1;
     const pacing = one();
-    const first = await pacing.take(account, 30, 3);
+    const first = await pacing.take(account, wide, points);
     await first.giveBack(2);
-    expect((await pacing.take(account, 30, 3)).tokens).toBe(2);
-    const late = await pacing.take(account, 30, 3);
-    now = 9_100;
+    expect((await pacing.take(account, wide, 3)).tokens).toBe(2);
+    const late = await pacing.take(account, wide, 3);
+    now += sliceMs;
     await late.giveBack(3);
-    expect((await pacing.take(account, 30, 64)).tokens).toBe(3);
+    expect((await pacing.take(account, wide, 640)).tokens).toBe(points);
   });
 
-  it('keeps accounts apart', async () => {
+  it('keeps buckets apart', async () => {
     now = 20_000;
     const pacing = one();
-    await pacing.take(account, 30, 3);
-    expect((await pacing.take(accountId(2), 30, 3)).tokens).toBe(3);
+    await pacing.take(account, rate, 1);
+    expect((await pacing.take('2', rate, 1)).tokens).toBe(1);
+  });
+});
+
+describe('the slices of a bucket', () => {
+  const rates = fc.record({
+    perSecond: fc.integer({ min: 20, max: 2_000 }),
+    windowSeconds: fc.constantFrom(1, 60),
+  });
+  const documented = [
+    { perSecond: 30, windowSeconds: 1 },
+    { perSecond: 4000 / 60, windowSeconds: 60 },
+    { perSecond: 300, windowSeconds: 1 },
+  ];
+
+  it('never hold more than the limit, wherever the window begins', () => {
+    fc.assert(
+      fc.property(rates, ({ perSecond, windowSeconds }) => {
+        const { points, sliceMs } = sliceOf({ perSecond, windowSeconds });
+        const touched = Math.floor((windowSeconds * 1000) / sliceMs + 1e-9) + 1;
+        expect(touched * points).toBeLessThanOrEqual(perSecond * windowSeconds);
+      }),
+    );
+  });
+
+  it.each(documented)('reach 95 % of $perSecond a second', ({ perSecond, windowSeconds }) => {
+    const { points, sliceMs } = sliceOf({ perSecond, windowSeconds });
+    expect((points * 1000) / sliceMs).toBeGreaterThanOrEqual(0.95 * perSecond);
   });
 });
 
@@ -84,7 +111,7 @@ async function takeInRealTime(store: PacingStore): Promise<string> {
     workers.map(async (pacing) => {
       while (Date.now() < end) {
         const asked = Math.floor(Date.now() / 1000);
-        const { tokens, waitMs } = await pacing.take(account, 30, 64);
+        const { tokens, waitMs } = await pacing.take(account, rate, 64);
         // An answer from the next second tells nothing about either.
         if (Math.floor(Date.now() / 1000) === asked) seconds.set(asked, (seconds.get(asked) ?? 0) + tokens);
         await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 20)));

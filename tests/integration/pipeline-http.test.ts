@@ -31,11 +31,16 @@ beforeAll(async () => {
     config: TelegramConfig.parse({ ...config, webhookSecret: secret }),
     requestLabels: { location: 'Gửi vị trí', contact: 'Gửi số' },
   });
-  const account = { id: pipeline.account, wardId: ward, channel: 'telegram', receiver };
+  const account = { id: pipeline.account, wardId: ward, channel: 'telegram', externalId: 'bot', receiver };
+  const place = {
+    route: { name: 'telegram', acknowledgement: 'ok' },
+    channel: 'telegram',
+    accounts: [account],
+  };
   const router = createWebhooks({
     intake: pipeline.intake,
     metrics: pipeline.metrics,
-    accountOf: (channel, name) => (channel === 'telegram' && name === undefined ? account : undefined),
+    placeOf: (name) => (name === 'telegram' ? place : undefined),
   });
   const { speak } = await realWords();
   const app = createApp({

@@ -19,7 +19,15 @@ function start(answers: (Result<void, SendError> | 'never')[]) {
   } as unknown as Channel;
   const stopping = new AbortController();
   const house = { log: createLogger('silent'), intake: { accept: async () => undefined } };
-  const account = { id: accountId(1), wardId: wardId(1), channel, sendsPerSecond: 30 };
+  const account = {
+    id: accountId(1),
+    wardId: wardId(1),
+    externalId: 'bot',
+    settings: {},
+    bucket: '1',
+    channel,
+    sendsPerSecond: 30,
+  };
   const ended = startAccount(house as never, account, stopping.signal);
   return { seen, stopping, ended };
 }

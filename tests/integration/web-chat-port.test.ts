@@ -64,6 +64,8 @@ async function say(
     const body = JSON.stringify({ text, buttons: [], linkButtons: [] });
     const conversation = conversationId(Number(identity?.id));
     const row = { accountId, conversationId: conversation, inboundEventId: null, seq: 0 } as const;
-    await insertMessages(tx, [{ ...row, sendLane: 'reply', body, dueAt: new Date() }]);
+    await insertMessages(tx, [
+      { ...row, sendLane: 'reply', purpose: 'answer', lastInteractionAt: null, body, dueAt: new Date() },
+    ]);
   });
 }

@@ -16,7 +16,7 @@ import { createWakeUps, type WakeUps } from '../../src/composition/wake-ups.ts';
 import { type AccountId, accountId, type WardId } from '../../src/core/ids.ts';
 import type { InboundContent, InboundEvent } from '../../src/core/message.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
-import { upsertAccount } from '../../src/features/accounts/index.ts';
+import { type AccountSettings, upsertAccount } from '../../src/features/accounts/index.ts';
 import {
   type Ability,
   createIntake,
@@ -28,6 +28,7 @@ import {
 import type { PacingStore } from '../../src/features/deliveries/index.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { createMetrics, type Metrics } from '../../src/lib/metrics.ts';
+import type { SendingRules } from '../../src/rules/sending-rules.ts';
 import type { Database } from '../../src/store/database.ts';
 
 type Answer = Result<Receipt, SendError>;
@@ -65,6 +66,8 @@ export interface PipelineOptions {
   readonly ward: WardId;
   /** External id of the account; pipelines that share it are workers of one installation. */
   readonly account?: string;
+  readonly settings?: AccountSettings;
+  readonly sendingRules?: SendingRules;
   readonly capabilities?: Partial<Capabilities>;
   readonly flows?: (usual: FlowsDeps) => FlowsDeps;
   readonly abilities?: Readonly<Record<string, Ability>>;
@@ -120,7 +123,9 @@ export async function openPipeline(db: Database, options: PipelineOptions): Prom
   const account = accountId(row.id);
   const capabilities = { ...wideOpen, ...options.capabilities };
   const channel = createScriptedChannel(capabilities);
-  const live = { id: account, wardId: options.ward, channel, sendsPerSecond: capabilities.sendsPerSecond };
+  const { sendsPerSecond } = capabilities;
+  const place = { id: account, wardId: options.ward, externalId, settings: options.settings ?? {} };
+  const live = { ...place, channel, bucket: String(account), sendsPerSecond };
   const flows = flowsFrom(await realWords(), () => 'Phường Thử');
   const wakeUps = createWakeUps(null, log);
   const side = createConversationSide({
@@ -130,6 +135,7 @@ export async function openPipeline(db: Database, options: PipelineOptions): Prom
     abilities: { ...identityAbilities, search_knowledge: echo, ...options.abilities },
     flows: options.flows?.(flows) ?? flows,
     pacing: options.pacing ?? { kind: 'memory' },
+    sendingRules: options.sendingRules ?? { spec: 1, hours: [], perPerson: [] },
     accountOf: (id) => (id === account ? live : undefined),
     capabilitiesOf: () => capabilities,
     onDue: wakeUps.account,

@@ -85,6 +85,7 @@ export interface TestCitizen {
   readonly wardId: WardId;
   readonly accountId: AccountId;
   readonly conversationId: ConversationId;
+  readonly externalId: string;
 }
 
 /** A citizen with a conversation on a web-chat account of the ward. */
@@ -105,6 +106,7 @@ export async function createTestCitizen(
   await database.systemQuery('insert into conversation (id, ward_id) values ($1, $2)', [identity?.id, ward]);
   return {
     wardId: ward,
+    externalId,
     accountId: accountId(account?.id ?? 0),
     conversationId: conversationId(Number(identity?.id ?? 0)),
   };

@@ -98,6 +98,7 @@ export const MessagesFile = z.strictObject({
 
 const StepWords = z.strictObject({
   text: z.string().min(1),
+  brief: z.string().optional(),
   help: z.string().min(1).optional(),
   options: z.record(z.string(), z.string().min(1)).optional(),
   errors: z.record(z.string(), z.string().min(1)).optional(),

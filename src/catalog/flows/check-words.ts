@@ -76,6 +76,7 @@ function checkPlaceholders(
     }
   };
   check('text', entry.text);
+  check('brief', entry.brief ?? '');
   check('help', entry.help ?? '');
   for (const text of Object.values(entry.options ?? {})) check('options', text);
   for (const text of Object.values(entry.errors ?? {})) check('errors', text);

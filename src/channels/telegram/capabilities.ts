@@ -22,9 +22,14 @@ export const telegramCapabilities: Capabilities = {
   opensMiniApp: true,
   // The citizen must have started the bot once; afterwards there is no window.
   replyWindowHours: null,
+  freeReplyHours: null,
+  officerWindowHours: null,
+  templates: false,
+  maxTextsPerAnswer: null,
   // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: about 30 per second,
   // about one per second and chat.
   sendsPerSecond: 30,
+  rateWindowSeconds: 1,
   sendsPerSecondPerChat: 1,
 };
 

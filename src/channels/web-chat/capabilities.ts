@@ -13,6 +13,11 @@ export const capabilities: Capabilities = {
   receivesFiles: false,
   opensMiniApp: false,
   replyWindowHours: null,
+  freeReplyHours: null,
+  officerWindowHours: null,
+  templates: false,
+  maxTextsPerAnswer: null,
   sendsPerSecond: 10_000,
+  rateWindowSeconds: 1,
   sendsPerSecondPerChat: null,
 };

@@ -1,3 +1,4 @@
+import type { Json } from '../../channels/channel.ts';
 import type { AccountId, WardId } from '../../core/ids.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -8,35 +9,73 @@ export interface AccountRow {
   readonly channel: string;
   readonly externalId: string;
   readonly settings: AccountSettings;
+  /** Sealed; null = the account needs none. */
+  readonly secrets: string | null;
+  readonly notes: Readonly<Record<string, Json>>;
   readonly pausedUntil: Date | number | null;
   readonly pauseReason: string | null;
 }
 
+/** Of every channel; each has more of its own. */
 export interface AccountSettings {
   /** More than the documented rate, where the platform allows it to this account. */
   readonly sendsPerSecond?: number;
+  readonly [name: string]: Json | undefined;
 }
 
-export async function upsertAccount(
-  db: Database,
-  account: { wardId: WardId; channel: string; externalId: string },
-): Promise<AccountRow> {
+export interface NewAccount {
+  readonly wardId: WardId;
+  readonly channel: string;
+  readonly externalId: string;
+  readonly settings?: Readonly<Record<string, Json>>;
+  readonly secrets?: string;
+}
+
+const columns = `id, ward_id as "wardId", channel, external_id as "externalId", settings, secrets, notes,
+  paused_until as "pausedUntil", pause_reason as "pauseReason"`;
+
+/** Adds an account, or gives a known one new credentials; settings that are not named stay as they are. */
+export async function upsertAccount(db: Database, account: NewAccount): Promise<AccountRow> {
+  const { wardId, channel, externalId, settings = {}, secrets = null } = account;
   const [row] = await db.systemQuery<AccountRow & Record<string, unknown>>(
-    `insert into channel_account (ward_id, channel, external_id) values ($1, $2, $3)
-     on conflict (channel, external_id) do update set channel = excluded.channel
+    `insert into channel_account (ward_id, channel, external_id, settings, secrets) values ($1, $2, $3, $4, $5)
+     on conflict (channel, external_id) do update set
+       settings = channel_account.settings || excluded.settings,
+       secrets = coalesce(excluded.secrets, channel_account.secrets)
      returning ${columns}`,
-    [account.wardId, account.channel, account.externalId],
+    [wardId, channel, externalId, JSON.stringify(settings), secrets],
   );
   if (!row) throw new Error('a channel account could not be stored');
   return row;
 }
 
-const columns = `id, ward_id as "wardId", channel, external_id as "externalId", settings,
-  paused_until as "pausedUntil", pause_reason as "pauseReason"`;
-
 export function listAccounts(db: Database): Promise<AccountRow[]> {
   return db.systemQuery<AccountRow & Record<string, unknown>>(
     `select ${columns} from channel_account order by id`,
+  );
+}
+
+export async function findAccount(
+  db: Database,
+  channel: string,
+  externalId: string,
+): Promise<AccountRow | undefined> {
+  const [row] = await db.systemQuery<AccountRow & Record<string, unknown>>(
+    `select ${columns} from channel_account where channel = $1 and external_id = $2`,
+    [channel, externalId],
+  );
+  return row;
+}
+
+/** Adds to what the channel has learned; a null forgets. */
+export async function writeNotes(
+  db: Database,
+  id: AccountId,
+  patch: Readonly<Record<string, Json>>,
+): Promise<void> {
+  await db.systemQuery(
+    'update channel_account set notes = jsonb_strip_nulls(notes || $2::jsonb) where id = $1',
+    [id, JSON.stringify(patch)],
   );
 }
 
@@ -55,8 +94,41 @@ export async function pauseAccount(
   );
 }
 
-export async function resumeAccount(db: Database, id: AccountId): Promise<void> {
-  await db.systemQuery('update channel_account set paused_until = null, pause_reason = null where id = $1', [
-    id,
-  ]);
+/** With `reason`, only a pause for that reason ends. */
+export async function resumeAccount(db: Database, id: AccountId, reason?: string): Promise<void> {
+  await db.systemQuery(
+    `update channel_account set paused_until = null, pause_reason = null
+     where id = $1 and ($2::text is null or pause_reason = $2)`,
+    [id, reason ?? null],
+  );
+}
+
+/** Seals every account's secrets anew; `reseal` gives undefined for what it cannot open. */
+export async function resealSecrets(
+  db: Database,
+  reseal: (sealed: string) => string | undefined,
+): Promise<{ resealed: number; failed: AccountId[] }> {
+  const failed: AccountId[] = [];
+  let resealed = 0;
+  for (const { id, secrets } of await listAccounts(db)) {
+    if (secrets === null) continue;
+    const fresh = reseal(secrets);
+    if (fresh === undefined) failed.push(id);
+    else {
+      await db.systemQuery('update channel_account set secrets = $2 where id = $1 and secrets = $3', [
+        id,
+        fresh,
+        secrets,
+      ]);
+      resealed += 1;
+    }
+  }
+  return { resealed, failed };
+}
+
+export async function writeSetting(db: Database, id: AccountId, name: string, value: unknown): Promise<void> {
+  await db.systemQuery(
+    `update channel_account set settings = settings || jsonb_build_object($2::text, $3::jsonb) where id = $1`,
+    [id, name, JSON.stringify(value)],
+  );
 }

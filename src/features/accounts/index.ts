@@ -1,8 +1,22 @@
+export { type AccountSecrets, openSecrets, sealSecrets } from './account-secrets.ts';
 export {
   type AccountRow,
   type AccountSettings,
+  findAccount,
   listAccounts,
   pauseAccount,
+  resealSecrets,
   resumeAccount,
   upsertAccount,
+  writeNotes,
+  writeSetting,
 } from './accounts.repo.ts';
+export { createConsentRoutes } from './consent.routes.ts';
+export {
+  beginConsent,
+  type ConsentFault,
+  finishConsent,
+  pausesForWantOfAToken,
+} from './consent.ts';
+export { createTokenVault, resealToken } from './token-vault.ts';
+export { forgetToken, readToken, resealTokens, unfinishedRenewal } from './tokens.repo.ts';

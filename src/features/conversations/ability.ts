@@ -11,6 +11,8 @@ export interface AbilityContext {
   readonly wardId: WardId;
   readonly accountId: AccountId;
   readonly conversationId: ConversationId;
+  /** The platform's id of the citizen. */
+  readonly externalId: string;
   readonly language: Language;
   /** Milliseconds since the epoch. */
   readonly now: number;

@@ -10,6 +10,8 @@ export interface Announcement {
   readonly accountId: AccountId;
   readonly conversationId: ConversationId;
   readonly text: string;
+  /** What a template may be filled with outside the reply window. */
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
 /** Puts announcements into the outbox, in the transaction that made them true. */
@@ -18,14 +20,17 @@ export async function announce(
   announcements: readonly Announcement[],
   capabilitiesOf: (account: AccountId) => Capabilities,
 ): Promise<void> {
-  const messages = announcements.flatMap(({ accountId, conversationId, text }) =>
+  const messages = announcements.flatMap(({ accountId, conversationId, text, facts }) =>
     renderMessage({ text, choices: [] }, capabilitiesOf(accountId)).map((body, seq) => ({
       accountId,
       conversationId,
       inboundEventId: null,
       seq,
-      sendLane: 'reply' as const,
-      body: toStorableJson(body),
+      // Asked for long ago: answers to what is being asked now go first.
+      sendLane: 'bulk' as const,
+      purpose: 'notice' as const,
+      lastInteractionAt: null,
+      body: toStorableJson(facts ? { ...body, facts } : body),
       dueAt: new Date(),
     })),
   );

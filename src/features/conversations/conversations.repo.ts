@@ -14,6 +14,8 @@ export interface Conversation {
   readonly blockedAt: Date | null;
   readonly session: unknown;
   readonly nextSendAt: Date | null;
+  /** The citizen's last own act, by the platform's clock. */
+  readonly lastInteractionAt: Date | null;
   readonly burstCount: number;
   readonly burstStartedAt: Date | null;
 }
@@ -36,7 +38,8 @@ export async function createConversations(
 
 /** Of the tables `conversation c` and `identity i`. */
 export const conversationColumns = `c.id::int, i.account_id as "accountId", i.external_id as "externalId", i.language, c.speaker,
-  i.blocked_at as "blockedAt", c.session, c.next_send_at as "nextSendAt", c.burst_count as "burstCount",
+  i.blocked_at as "blockedAt", c.session, c.next_send_at as "nextSendAt",
+  c.last_interaction_at as "lastInteractionAt", c.burst_count as "burstCount",
   c.burst_started_at as "burstStartedAt"`;
 
 export function loadConversations(
@@ -79,21 +82,24 @@ const saveAll = prepared(
      on conflict do nothing
    )
    update conversation c set session = k.session, next_send_at = k."nextSendAt", last_inbound_at = now(),
-     burst_count = k."burstCount", burst_started_at = k."burstStartedAt"
+     last_interaction_at = greatest(c.last_interaction_at, k."lastInteractionAt"), burst_count = k."burstCount", burst_started_at = k."burstStartedAt"
    from json_to_recordset($4::json) as k(id bigint, session jsonb, "nextSendAt" timestamptz,
-     "burstCount" smallint, "burstStartedAt" timestamptz)
+     "lastInteractionAt" timestamptz, "burstCount" smallint, "burstStartedAt" timestamptz)
    where c.id = k.id`,
 );
 
 /** Marks events as done and writes back what they led to, in one statement. */
 export async function saveTurns(tx: WardTx, { events, conversations, facts }: HandledTurns): Promise<void> {
-  const changed = conversations.map(({ id, session, nextSendAt, burstCount, burstStartedAt }) => ({
-    id,
-    session,
-    nextSendAt,
-    burstCount,
-    burstStartedAt,
-  }));
+  const changed = conversations.map(
+    ({ id, session, nextSendAt, lastInteractionAt, burstCount, burstStartedAt }) => ({
+      id,
+      session,
+      nextSendAt,
+      lastInteractionAt,
+      burstCount,
+      burstStartedAt,
+    }),
+  );
   await tx.query(saveAll, [tx.wardId, events, toStorableJson(facts), toStorableJson(changed)]);
 }
 

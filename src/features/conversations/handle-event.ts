@@ -4,7 +4,13 @@ import type { InboundContent, SpokenMessage } from '../../core/message.ts';
 import type { Session } from '../../engine/session.ts';
 import { countMessage } from '../../rules/flood.ts';
 import type { WardTx } from '../../store/database.ts';
-import { markReceipt, type NewMessage, spacingMs } from '../deliveries/index.ts';
+import {
+  markReceipt,
+  markReceiptsUntil,
+  markUndelivered,
+  type NewMessage,
+  spacingMs,
+} from '../deliveries/index.ts';
 import type { Ability } from './ability.ts';
 import { toStorableJson } from './clean-text.ts';
 import { type Conversation, setBlocked } from './conversations.repo.ts';
@@ -37,6 +43,23 @@ export async function handleEvent(
   const { content } = event.payload;
   const quiet = await handleQuietly(deps, tx, conversation, content);
   if (quiet) return { conversation: quiet, messages: [], facts: [] };
+  return hear(
+    deps,
+    tx,
+    { ...conversation, lastInteractionAt: interactionAt(deps, conversation, event) },
+    event,
+  );
+}
+
+/** Something that the citizen did: it opens the reply window, and mostly wants an answer. */
+async function hear(
+  deps: HandlerDeps,
+  tx: WardTx,
+  conversation: Conversation,
+  event: PendingEvent,
+): Promise<Handled> {
+  const { content } = event.payload;
+  if (content.kind === 'touched') return { conversation, messages: [], facts: [`touched:${content.what}`] };
   // Who writes can be reached, whatever the platform said before.
   if (conversation.blockedAt) await setBlocked(tx, conversation.id, null);
   const { burst, verdict } = countMessage(burstOf(conversation), deps.now());
@@ -49,6 +72,8 @@ export async function handleEvent(
   if (verdict === 'ignore') return { conversation: counted, messages: [], facts: ['flood_ignored'] };
   if (verdict === 'warn')
     return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'flood')]);
+  if (content.kind === 'comment')
+    return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'comment_reply')]);
   if (conversation.speaker === 'officer')
     return { conversation: counted, messages: [], facts: ['to_officer'] };
   return think(deps, tx, counted, event);
@@ -65,6 +90,15 @@ async function handleQuietly(
     await markReceipt(tx, conversation.accountId, content.vendorMessageId, content.state);
     return conversation;
   }
+  if (content.kind === 'receipt_until') {
+    await markReceiptsUntil(tx, conversation.id, new Date(content.until), content.state);
+    return conversation;
+  }
+  if (content.kind === 'undelivered') {
+    await markUndelivered(tx, conversation.accountId, content.vendorMessageId, content.vendorCode);
+    return conversation;
+  }
+  if (content.kind === 'unknown' && !content.expectsAnswer) return conversation;
   if (content.kind !== 'blocked' && content.kind !== 'unblocked') return null;
   const blockedAt = content.kind === 'blocked' ? new Date(deps.now()) : null;
   await setBlocked(tx, conversation.id, blockedAt);
@@ -85,6 +119,7 @@ async function think(
       wardId: tx.wardId,
       accountId: conversation.accountId,
       conversationId: conversation.id,
+      externalId: conversation.externalId,
       language: conversation.language,
       now: deps.now(),
     },
@@ -127,7 +162,14 @@ function addressOf(conversation: Conversation, event: PendingEvent) {
     conversationId: conversation.id as ConversationId,
     inboundEventId: event.id,
     sendLane: 'reply' as const,
+    purpose: 'answer' as const,
+    lastInteractionAt: conversation.lastInteractionAt,
   };
+}
+
+/** A platform's clock may run ahead of ours. */
+function interactionAt(deps: HandlerDeps, { lastInteractionAt }: Conversation, event: PendingEvent): Date {
+  return new Date(Math.max(lastInteractionAt?.getTime() ?? 0, Math.min(event.payload.at, deps.now())));
 }
 
 const burstOf = (conversation: Conversation) => ({

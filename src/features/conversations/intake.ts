@@ -50,7 +50,11 @@ export function createIntake(deps: IntakeDeps): Intake {
     async accept(account, events) {
       if (events.length === 0) return;
       for (const event of events) {
-        deps.metrics.eventsAccepted.inc({ channel: account.channel, kind: event.content.kind });
+        deps.metrics.eventsAccepted.inc({
+          channel: account.channel,
+          account: String(account.id),
+          kind: event.content.kind,
+        });
       }
       await inTurn(events.map((event) => arrive(account, event, deps.lanes)));
     },

@@ -23,6 +23,8 @@ export async function sayTurnFailed(tx: WardTx, event: PendingEvent, flows: Flow
       inboundEventId: event.id,
       seq: apologySeq,
       sendLane: 'reply',
+      purpose: 'answer',
+      lastInteractionAt: conversation.lastInteractionAt,
       body: toStorableJson({ text: message.text, buttons: [], linkButtons: [] }),
       dueAt: new Date(),
     },

@@ -1,3 +1,4 @@
+import type { Purpose } from '../../core/delivery.ts';
 import type { AccountId, ConversationId, MessageId } from '../../core/ids.ts';
 import type { Database } from '../../store/database.ts';
 import type { MessageBody } from './outbox.repo.ts';
@@ -10,6 +11,9 @@ export interface ClaimedMessage {
   readonly body: MessageBody;
   readonly attempts: number;
   readonly createdAt: Date;
+  readonly purpose: Purpose;
+  readonly lastInteractionAt: Date | null;
+  readonly optedOut: boolean;
 }
 
 export interface Claim {
@@ -37,7 +41,7 @@ export async function claimDue(
     begin;
     select pg_advisory_xact_lock(${claimLock}, ${id});
     update message m set state = 'sending', claimed_at = now(), attempts = m.attempts + 1
-    from identity i
+    from identity i join conversation t on t.id = i.id
     where i.id = m.conversation_id and m.id = any(array(
       select d.id from message d join identity c on c.id = d.conversation_id
       where d.account_id = ${id} and d.state in ('created', 'temporary_failure') and d.next_attempt_at <= now()
@@ -47,7 +51,8 @@ export async function claimDue(
         and ${gapMs > 0 ? firstOfItsChat(Number(gapMs)) : afterEarlierOnes}
       order by d.send_lane desc, d.id limit ${Number(limit)}))
     returning m.id::int, m.conversation_id::int as "conversationId", i.external_id as "externalId", m.body,
-              m.attempts, m.created_at as "createdAt";
+              m.attempts, m.created_at as "createdAt", m.purpose, t.last_interaction_at as "lastInteractionAt",
+              i.opted_out_at is not null as "optedOut";
     select exists (
       select from message d join identity c on c.id = d.conversation_id join channel_account a on a.id = ${id}
       where d.account_id = ${id} and d.state in ('created', 'temporary_failure') and d.next_attempt_at <= now()
@@ -82,3 +87,17 @@ const firstOfItsChat = (gapMs: number): string => `not exists (
       (select s.sent_at from message s where s.conversation_id = d.conversation_id and s.id > d.id
        order by s.id desc limit 2)) neighbour
     where neighbour.sent_at > now() - make_interval(secs => ${gapMs / 1000}))`;
+
+/** What nobody asked for and this citizen got within some hours, and when the oldest of it went. */
+export async function countRecent(
+  db: Database,
+  conversation: ConversationId,
+  withinHours: number,
+): Promise<{ count: number; oldest: number }> {
+  const [row] = await db.systemQuery<{ count: number; oldest: Date | null }>(
+    `select count(*)::int as count, min(sent_at) as oldest from message
+     where conversation_id = $1 and purpose = 'broadcast' and sent_at > now() - make_interval(hours => $2)`,
+    [conversation, withinHours],
+  );
+  return { count: row?.count ?? 0, oldest: row?.oldest?.getTime() ?? 0 };
+}

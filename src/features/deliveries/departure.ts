@@ -79,7 +79,11 @@ function chooseEager(
     const { accountId, conversationId } = message;
     const gapMs = places.get(accountId)?.gapMs ?? 0;
     const count = left.get(accountId) ?? 0;
-    const waits = count === 0 || message.dueAt.getTime() > now || (gapMs > 0 && spokenTo.has(conversationId));
+    const waits =
+      count === 0 ||
+      message.purpose !== 'answer' ||
+      message.dueAt.getTime() > now ||
+      (gapMs > 0 && spokenTo.has(conversationId));
     spokenTo.add(conversationId);
     if (waits) return { ...message, gapMs: null };
     left.set(accountId, count - 1);
@@ -90,9 +94,12 @@ function chooseEager(
 function toClaimed(message: EagerMessage, stamped: ReadonlyMap<string, InsertedMessage>): ClaimedMessage[] {
   const row = stamped.get(keyOf(message.inboundEventId, message.seq));
   if (!row) return [];
-  const { conversationId, body } = message;
+  const { conversationId, purpose, lastInteractionAt } = message;
   const { id, externalId, createdAt } = row;
-  return [{ id, conversationId, externalId, createdAt, attempts: 1, body: JSON.parse(body) as MessageBody }];
+  const body = JSON.parse(message.body) as MessageBody;
+  // Only answers leave without a claim, and those ignore an opt-out.
+  const rest = { purpose, lastInteractionAt, optedOut: false };
+  return [{ id, conversationId, externalId, createdAt, attempts: 1, body, ...rest }];
 }
 
 function dueOf(messages: readonly NewMessage[]): Due[] {

@@ -1,4 +1,5 @@
 import type { SendErrorCode } from '../../channels/channel.ts';
+import type { Route } from '../../core/delivery.ts';
 import type { AccountId, ConversationId, MessageId } from '../../core/ids.ts';
 import type { Database, WardTx } from '../../store/database.ts';
 import { prepared } from '../../store/statement.ts';
@@ -17,17 +18,19 @@ export interface DeliveryMark {
   readonly errorCode: SendErrorCode | null;
   readonly vendorCode: string | null;
   readonly dueAt: Date | null;
+  /** By which rule it went. */
+  readonly route: Route | null;
 }
 
 const markRows = prepared(
   'outbox.mark',
   `update message m set state = k.state, vendor_message_id = coalesce(k.vendor_id, m.vendor_message_id),
      error_code = k.error_code, vendor_code = k.vendor_code, claimed_at = null,
-     next_attempt_at = coalesce(k.due_at, m.next_attempt_at),
+     next_attempt_at = coalesce(k.due_at, m.next_attempt_at), route = coalesce(k.route, m.route),
      attempts = m.attempts - (k.state = 'created')::int,
      sent_at = case when k.state = 'sent' then now() else m.sent_at end
-   from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-     as k(id, state, vendor_id, error_code, vendor_code, due_at)
+   from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
+     $7::text[]) as k(id, state, vendor_id, error_code, vendor_code, due_at, route)
    where m.id = k.id and (m.state = 'sending' or (m.state = 'unknown' and k.state = 'sent'))`,
 );
 
@@ -43,6 +46,7 @@ export async function markDeliveries(db: Database, marks: readonly DeliveryMark[
     marks.map((mark) => mark.errorCode),
     marks.map((mark) => mark.vendorCode),
     marks.map((mark) => mark.dueAt),
+    marks.map((mark) => mark.route),
   ]);
 }
 
@@ -100,7 +104,41 @@ export async function markReceipt(
   await tx.query(
     `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
        seen_at = case when $3 = 'seen' then now() else seen_at end
-     where account_id = $1 and vendor_message_id = $2 and state in ('sent', 'delivered', 'unknown')`,
+     where account_id = $1 and vendor_message_id = $2
+       and (state in ('sent', 'unknown') or (state = 'delivered' and $3 = 'seen'))`,
     [account, vendorMessageId, state],
+  );
+}
+
+/**
+ * The same for everything that was sent to a citizen up to a moment of the platform's clock. Ours notes the
+ * sending when the platform has answered, which is a little later.
+ */
+export async function markReceiptsUntil(
+  tx: WardTx,
+  conversation: ConversationId,
+  until: Date,
+  state: 'delivered' | 'seen',
+): Promise<void> {
+  await tx.query(
+    `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
+       seen_at = case when $3 = 'seen' then now() else seen_at end
+     where conversation_id = $1 and created_at <= $2 and sent_at <= $2 + interval '2 seconds'
+       and (state = 'sent' or (state = 'delivered' and $3 = 'seen'))`,
+    [conversation, until, state],
+  );
+}
+
+/** The platform took it and could not deliver it. */
+export async function markUndelivered(
+  tx: WardTx,
+  account: AccountId,
+  vendorMessageId: string,
+  vendorCode: string,
+): Promise<void> {
+  await tx.query(
+    `update message set state = 'permanent_failure', error_code = 'unreachable', vendor_code = $3
+     where account_id = $1 and vendor_message_id = $2 and state in ('sent', 'unknown')`,
+    [account, vendorMessageId, vendorCode.slice(0, 200)],
   );
 }

@@ -1,11 +1,14 @@
 import type { Capabilities, OutboundMessage } from '../../channels/channel.ts';
-import type { SendLane } from '../../core/delivery.ts';
+import type { Purpose, SendLane } from '../../core/delivery.ts';
 import type { AccountId, ConversationId, EventId, MessageId } from '../../core/ids.ts';
 import type { Database, WardTx } from '../../store/database.ts';
 import { prepared } from '../../store/statement.ts';
 
 /** What is stored of a rendered message. */
-export type MessageBody = Pick<OutboundMessage, 'text' | 'buttons' | 'linkButtons' | 'request'>;
+export type MessageBody = Pick<OutboundMessage, 'text' | 'buttons' | 'linkButtons' | 'request'> & {
+  /** What a template may be filled with. */
+  readonly facts?: Readonly<Record<string, string>>;
+};
 
 export interface NewMessage {
   readonly accountId: AccountId;
@@ -13,6 +16,9 @@ export interface NewMessage {
   readonly inboundEventId: EventId | null;
   readonly seq: number;
   readonly sendLane: SendLane;
+  readonly purpose: Purpose;
+  /** The citizen's last own act, as far as the writer of the message knows it. */
+  readonly lastInteractionAt: Date | null;
   /** The body as JSON that PostgreSQL can store. */
   readonly body: string;
   readonly dueAt: Date;
@@ -56,15 +62,15 @@ const insertRows = prepared(
                                       order by s.id desc limit 2) latest
                          where latest.sent_at > now() - make_interval(secs => k.gap)) as goes
      from rows from (json_to_recordset($2::json)
-       as (account_id int, conversation_id bigint, event_id bigint, seq smallint, lane text,
+       as (account_id int, conversation_id bigint, event_id bigint, seq smallint, lane text, purpose text,
            due_at timestamptz, gap float8, body jsonb))
-       with ordinality as k(account_id, conversation_id, event_id, seq, lane, due_at, gap, body, place)
+       with ordinality as k(account_id, conversation_id, event_id, seq, lane, purpose, due_at, gap, body, place)
      join identity i on i.id = k.conversation_id
      join channel_account a on a.id = k.account_id
    ), kept as (
-     insert into message (ward_id, account_id, conversation_id, inbound_event_id, seq, send_lane, body,
-       next_attempt_at, created_at, state, claimed_at, attempts)
-     select $1::int, account_id, conversation_id, event_id, seq, lane, body, due_at, at,
+     insert into message (ward_id, account_id, conversation_id, inbound_event_id, seq, send_lane, purpose,
+       body, next_attempt_at, created_at, state, claimed_at, attempts)
+     select $1::int, account_id, conversation_id, event_id, seq, lane, purpose, body, due_at, at,
        case when goes then 'sending' else 'created' end, case when goes then at end, goes::int
      -- Ids are the order of sending: a join may hand the rows over in any other.
      from fresh order by place
@@ -90,6 +96,7 @@ function toRow(message: EagerMessage): string {
     event_id: message.inboundEventId,
     seq: message.seq,
     lane: message.sendLane,
+    purpose: message.purpose,
     due_at: message.dueAt,
     gap: message.gapMs === null ? null : message.gapMs / 1000,
   });

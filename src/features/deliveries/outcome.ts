@@ -1,4 +1,9 @@
-import { type Receipt, type SendError, sendErrorPolicies } from '../../channels/channel.ts';
+import {
+  type Receipt,
+  type SendError,
+  type SendErrorCode,
+  sendErrorPolicies,
+} from '../../channels/channel.ts';
 import type { Result } from '../../core/result.ts';
 import { retryWaitMs } from '../../rules/retry.ts';
 import type { ClaimedMessage } from './claims.repo.ts';
@@ -66,13 +71,32 @@ function final(
   return { mark: { ...blank(message, state), ...fields }, pauseUntil: null, gone: false };
 }
 
+/** A rule of the law or of the platform says not now. */
+export function waitUntil(message: ClaimedMessage, until: number, why: string): Outcome {
+  const mark = { ...blank(message, 'created'), dueAt: new Date(until), vendorCode: why };
+  return { mark, pauseUntil: null, gone: false };
+}
+
+/** A rule says never. */
+export function stopped(message: ClaimedMessage, code: SendErrorCode, why: string): Outcome {
+  return final(message, 'permanent_failure', { errorCode: code, vendorCode: why });
+}
+
 /** Puts a claimed row back untried. */
 export function untried(message: ClaimedMessage): DeliveryMark {
   return blank(message, 'created');
 }
 
 function blank(message: ClaimedMessage, state: DeliveryMark['state']): DeliveryMark {
-  return { id: message.id, state, vendorMessageId: null, errorCode: null, vendorCode: null, dueAt: null };
+  return {
+    id: message.id,
+    state,
+    vendorMessageId: null,
+    errorCode: null,
+    vendorCode: null,
+    dueAt: null,
+    route: null,
+  };
 }
 
 function failureOf(error: SendError): Pick<DeliveryMark, 'errorCode' | 'vendorCode'> {

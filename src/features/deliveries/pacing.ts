@@ -6,12 +6,11 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-import type { AccountId } from '../../core/ids.ts';
 
-/** The bucket of a channel account: how many messages may go out now. */
+/** The bucket of one or several channel accounts: how many messages may go out now. */
 export interface Pacing {
   /** Takes up to `wanted` tokens; fewer or none when the bucket is low, with the time until the next one. */
-  take(account: AccountId, sendsPerSecond: number, wanted: number): Promise<Allowance>;
+  take(bucket: string, rate: Rate, wanted: number): Promise<Allowance>;
 }
 
 export interface Allowance {
@@ -27,38 +26,59 @@ export type PacingStore =
   | { readonly kind: 'redis'; readonly client: object }
   | { readonly kind: 'postgres'; readonly pool: object };
 
-/**
- * The bucket is refilled in slices of the clock, so that a burst at a boundary exceeds the documented rate by
- * at most one slice: 30/s becomes 3 per 100 ms.
- */
-export function sliceOf(sendsPerSecond: number): { points: number; slices: number } {
-  const slices =
-    [10, 5, 4, 2, 1].find((count) => sendsPerSecond % count === 0 && sendsPerSecond / count >= 1) ?? 1;
-  return { points: Math.max(1, Math.floor(sendsPerSecond / slices)), slices };
+/** What a platform allows: this many per second on average, counted over a window of some seconds. */
+export interface Rate {
+  readonly perSecond: number;
+  readonly windowSeconds: number;
 }
 
+/** Slices of a window, and messages in each. */
+interface Slicing {
+  readonly points: number;
+  readonly sliceMs: number;
+}
+
+const leastShare = 0.95;
+const [fewestPerSecond, mostPerSecond] = [10, 50];
+
 /**
- * A counter lives a second, the shortest time that the Redis limiter knows (less is no expiry at all), and
- * each slice has its own; a slice's counter is used again two seconds later.
+ * The bucket is refilled in slices of the clock. A window that begins in the middle of a slice touches one more
+ * than it is long, so a slice holds so little that all of those together are within the limit: 30 a second
+ * become 29 slices of one message. The fewest slices that reach 95 % of the limit are taken.
  */
-const counterSeconds = 1;
+export function sliceOf({ perSecond, windowSeconds }: Rate): Slicing {
+  const limit = Math.floor(perSecond * windowSeconds + 1e-6);
+  let best = { slices: 1, points: Math.max(1, limit) };
+  let bestSum = 0;
+  const least = limit < 2 * fewestPerSecond * windowSeconds ? 1 : fewestPerSecond * windowSeconds;
+  for (let slices = least; slices <= mostPerSecond * windowSeconds; slices++) {
+    const points = Math.floor(limit / (slices + 1));
+    if (points * slices > bestSum) {
+      best = { slices, points };
+      bestSum = points * slices;
+    }
+    if (bestSum >= leastShare * limit) break;
+  }
+  return { points: best.points, sliceMs: (windowSeconds * 1000) / best.slices };
+}
 
 export function createPacing(store: PacingStore, now: () => number = Date.now): Pacing {
-  const limiters = new Map<number, Promise<RateLimiterAbstract>>();
-  const limiterFor = (sendsPerSecond: number): Promise<RateLimiterAbstract> => {
-    const known = limiters.get(sendsPerSecond) ?? createLimiter(store, sendsPerSecond);
-    limiters.set(sendsPerSecond, known);
+  const limiters = new Map<string, Promise<RateLimiterAbstract>>();
+  const limiterFor = (slicing: Slicing): Promise<RateLimiterAbstract> => {
+    const name = `${slicing.points}/${Math.round(slicing.sliceMs)}`;
+    const known = limiters.get(name) ?? createLimiter(store, slicing, name);
+    limiters.set(name, known);
     // Its table could not be made while PostgreSQL was away: the next message asks again.
-    known.catch(() => limiters.delete(sendsPerSecond));
+    known.catch(() => limiters.delete(name));
     return known;
   };
   return {
-    async take(account, sendsPerSecond, wanted) {
-      const limiter = await limiterFor(sendsPerSecond);
-      const { slices } = sliceOf(sendsPerSecond);
-      const sliceMs = 1000 / slices;
+    async take(bucket, rate, wanted) {
+      const slicing = slicingOf(rate);
+      const { sliceMs } = slicing;
+      const limiter = await limiterFor(slicing);
       const slice = Math.floor(now() / sliceMs);
-      const key = `${account}:${slice % (2 * slices)}`;
+      const key = `${bucket}:${slice % keysInUse(sliceMs)}`;
       const tokens = await consume(limiter, key, Math.min(wanted, limiter.points));
       return {
         tokens,
@@ -70,6 +90,21 @@ export function createPacing(store: PacingStore, now: () => number = Date.now): 
     },
   };
 }
+
+const slicings = new Map<string, Slicing>();
+
+function slicingOf(rate: Rate): Slicing {
+  const name = `${rate.perSecond}/${rate.windowSeconds}`;
+  const known = slicings.get(name) ?? sliceOf(rate);
+  slicings.set(name, known);
+  return known;
+}
+
+/** Seconds that a counter lives: the Redis limiter knows no shorter time than one. */
+const counterSeconds = (sliceMs: number): number => Math.ceil(sliceMs / 1000);
+
+/** Each slice has a counter of its own, which is used again when it has surely ended. */
+const keysInUse = (sliceMs: number): number => Math.ceil((2_000 * counterSeconds(sliceMs)) / sliceMs) + 1;
 
 /** Takes as many tokens as are left, up to `tokens`. */
 async function consume(limiter: RateLimiterAbstract, key: string, tokens: number): Promise<number> {
@@ -86,9 +121,12 @@ async function consume(limiter: RateLimiterAbstract, key: string, tokens: number
   }
 }
 
-async function createLimiter(store: PacingStore, sendsPerSecond: number): Promise<RateLimiterAbstract> {
-  const { points } = sliceOf(sendsPerSecond);
-  const options = { points, duration: counterSeconds, keyPrefix: `pace${sendsPerSecond}` };
+async function createLimiter(
+  store: PacingStore,
+  { points, sliceMs }: Slicing,
+  name: string,
+): Promise<RateLimiterAbstract> {
+  const options = { points, duration: counterSeconds(sliceMs), keyPrefix: `pace${name}` };
   if (store.kind === 'memory') return new RateLimiterMemory(options);
   if (store.kind === 'redis') return new RateLimiterRedis({ ...options, storeClient: store.client });
   const settings = { ...options, storeClient: store.pool, tableName: 'pacing', clearExpiredByTimeout: true };

@@ -6,7 +6,7 @@ import type { Places } from './departure.ts';
 import { createInFlight, type InFlight } from './in-flight.ts';
 import { createLoop } from './loop.ts';
 import { spacingMs } from './outbox.repo.ts';
-import type { Allowance } from './pacing.ts';
+import type { Allowance, Rate } from './pacing.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 
 /** Moves one account's messages from the outbox to the platform. */
@@ -61,7 +61,7 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
     while (places() > 0) {
       const account = deps.accountOf(id);
       if (!account) return;
-      const allowance = await deps.pacing.take(id, account.sendsPerSecond, maxClaim);
+      const allowance = await deps.pacing.take(account.bucket, rateOf(account), maxClaim);
       rest.backlog = allowance.tokens === 0;
       if (rest.backlog) {
         deps.metrics.bucketWaits.inc({ account: String(id) });
@@ -107,17 +107,22 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
   };
 }
 
+const rateOf = ({ sendsPerSecond, channel }: SendingAccount): Rate => ({
+  perSecond: sendsPerSecond,
+  windowSeconds: channel.capabilities.rateWindowSeconds,
+});
+
 async function keepPlaces(
   { pacing, log }: SenderDeps,
   account: SendingAccount,
   { rest, inFlight, room }: { rest: Rest; inFlight: InFlight; room: number },
 ): Promise<Places | undefined> {
-  const { id, sendsPerSecond, channel } = account;
+  const { id, bucket, channel } = account;
   const chosenAt = inFlight.pauses();
   const warn = (error: unknown): void => log.warn({ err: error, account: id }, 'the bucket does not answer');
   rest.reserved += room;
   // The messages are written all the same and claimed later.
-  const allowance = await pacing.take(id, sendsPerSecond, room).catch(warn);
+  const allowance = await pacing.take(bucket, rateOf(account), room).catch(warn);
   const tokens = allowance?.tokens ?? 0;
   rest.reserved -= room - tokens;
   if (!allowance || tokens === 0) return undefined;

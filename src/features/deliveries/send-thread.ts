@@ -1,6 +1,10 @@
+import type { Receipt, SendError } from '../../channels/channel.ts';
+import type { Route } from '../../core/delivery.ts';
+import { err, type Result } from '../../core/result.ts';
 import type { ClaimedMessage } from './claims.repo.ts';
 import { type DeliveryMark, failUnreachable } from './marks.repo.ts';
-import { type Outcome, outcomeOf, untried } from './outcome.ts';
+import { type Outcome, outcomeOf, stopped, untried, waitUntil } from './outcome.ts';
+import { byTemplate, type Permission, permissionFor } from './permission.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 
 /** What a thread needs of the pump that launched it. */
@@ -57,22 +61,53 @@ async function giveUp(
   await host.persist(() => failUnreachable(host.deps.db, message.conversationId));
 }
 
-async function sendOne({ deps, account }: ThreadHost, message: ClaimedMessage): Promise<Outcome> {
-  const answer = await account.channel.send({
-    ...message.body,
+/** The rules first; what the platform calls too late after all gets a second chance as a template. */
+async function sendOne(host: ThreadHost, message: ClaimedMessage): Promise<Outcome> {
+  const permission = await permissionFor(host.deps, host.account, message);
+  if (permission.kind === 'wait') return waitUntil(message, permission.until, permission.why);
+  if (permission.kind === 'stop') return stopped(message, permission.code, permission.why);
+  const answer = await call(host, message, permission);
+  if (answer.ok || answer.error.code !== 'outside_reply_window' || permission.route === 'template')
+    return withRoute(outcomeOf(message, answer, host.deps.now()), permission.route);
+  const instead = byTemplate(host.account, message);
+  if (instead.kind !== 'go')
+    return withRoute(outcomeOf(message, closed(answer, instead), host.deps.now()), permission.route);
+  const second = await call(host, message, instead);
+  return withRoute(outcomeOf(message, second, host.deps.now()), 'template');
+}
+
+type Answer = Result<Receipt, SendError>;
+
+const closed = (answer: Answer, instead: Permission): Answer =>
+  answer.ok || instead.kind !== 'stop' ? answer : err({ ...answer.error, code: instead.code });
+
+const withRoute = (outcome: Outcome, route: Route): Outcome => ({
+  ...outcome,
+  mark: { ...outcome.mark, route },
+});
+
+async function call(
+  { deps, account }: ThreadHost,
+  message: ClaimedMessage,
+  { route, template }: Extract<Permission, { kind: 'go' }>,
+): Promise<Answer> {
+  const { channel } = account;
+  const { facts: _facts, ...body } = message.body;
+  const answer = await channel.send({
+    ...body,
     id: String(message.id),
     to: message.externalId,
+    purpose: message.purpose,
+    route,
+    ...(template && { template }),
   });
-  const outcome = outcomeOf(message, answer, deps.now());
-  deps.metrics.messagesSent.inc({
-    channel: account.channel.id,
-    result: answer.ok ? 'sent' : answer.error.code,
-  });
+  const result = answer.ok ? 'sent' : answer.error.code;
+  deps.metrics.messagesSent.inc({ channel: channel.id, account: String(account.id), result });
   if (answer.ok) {
     const seconds = Math.max(0, deps.now() - message.createdAt.getTime()) / 1000;
-    deps.metrics.sendSeconds.observe({ channel: account.channel.id }, seconds);
+    deps.metrics.sendSeconds.observe({ channel: channel.id }, seconds);
   }
-  return outcome;
+  return answer;
 }
 
 async function settle(host: ThreadHost, message: ClaimedMessage, outcome: Outcome): Promise<void> {

@@ -2,6 +2,7 @@ import type { Channel } from '../../channels/channel.ts';
 import type { AccountId } from '../../core/ids.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Metrics } from '../../lib/metrics.ts';
+import type { SendingRules } from '../../rules/sending-rules.ts';
 import type { Database } from '../../store/database.ts';
 import type { Pacing } from './pacing.ts';
 
@@ -9,6 +10,9 @@ import type { Pacing } from './pacing.ts';
 export interface SendingAccount {
   readonly id: AccountId;
   readonly channel: Channel;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Accounts with the same one share a rate. */
+  readonly bucket: string;
   /** Messages per second; the channel's documented limit unless the account is allowed more. */
   readonly sendsPerSecond: number;
 }
@@ -16,6 +20,7 @@ export interface SendingAccount {
 export interface SenderDeps {
   readonly db: Database;
   readonly pacing: Pacing;
+  readonly rules: SendingRules;
   accountOf(id: AccountId): SendingAccount | undefined;
   /** Holds the account's messages from now on, for all processes. */
   pause(id: AccountId, until: number | 'forever', reason: string): Promise<void>;

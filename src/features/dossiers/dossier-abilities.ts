@@ -6,14 +6,16 @@ import type { Result } from '../../core/result.ts';
 import type { Values } from '../../core/value.ts';
 import { lastFourDigits } from '../../rules/dossier-secret.ts';
 import type { Ability, AbilityResult } from '../conversations/index.ts';
-import { dossierAnswer } from './dossier-answer.ts';
+import { type AnswerContext, briefDossierAnswer, dossierAnswer } from './dossier-answer.ts';
 import type { Proof } from './dossier-proof.ts';
-import { findDossier, type LookUpDeps } from './find-dossier.ts';
+import { type Found, findDossier, type LookUpDeps, lookUp } from './find-dossier.ts';
 import { readQr } from './read-qr.ts';
 import { subscribe } from './subscriptions.ts';
 
 export interface DossierAbilityDeps extends LookUpDeps {
   readonly speak: Speak;
+  /** The number that the platform vouches for. */
+  readonly phoneOf: (account: AccountId, externalId: string) => string | undefined;
   /** Fetches a file that a citizen sent, within 3 s; no copy is kept. */
   readonly fetchFile: (
     account: AccountId,
@@ -28,6 +30,7 @@ const File = z.object({ id: z.string() });
 export function createDossierAbilities(deps: DossierAbilityDeps): Record<string, Ability> {
   return {
     find_dossier: (context, args) => tellDossier(deps, context, args),
+    find_own_dossier: (context, args) => tellOwnDossier(deps, context, args),
     read_qr: (context, args) => tellQr(deps, context, args),
     async subscribe_dossier({ tx, conversationId, now }, args) {
       const outcome = await subscribe(tx, { code: textOf(args.code), conversationId, now });
@@ -49,9 +52,38 @@ async function tellDossier(
   });
   if (found.outcome === 'locked') return { outcome: 'locked', values: { minutes: found.minutes } };
   if (found.outcome !== 'found') return { outcome: found.outcome, values: {} };
-  const { code, facts } = found.record;
-  const text = dossierAnswer({ code, facts, asOf: found.asOf }, { speak: deps.speak, language, now });
-  return { outcome: 'found', values: { text, code } };
+  return told(deps, found, { language, now });
+}
+
+/** To whoever writes from the number that was given when filing, as far as the platform vouches for it. */
+async function tellOwnDossier(
+  deps: DossierAbilityDeps,
+  ...[context, args]: Parameters<Ability>
+): Promise<AbilityResult> {
+  const { tx, accountId, conversationId, externalId, language, now } = context;
+  const phone = deps.phoneOf(accountId, externalId);
+  if (phone === undefined) return { outcome: 'not_proven', values: {} };
+  const look = {
+    conversationId,
+    now,
+    code: textOf(args.code).slice(0, 100),
+    proof: { kind: 'phone', phone },
+  } as const;
+  const found = await lookUp(deps, tx, look);
+  return found.outcome === 'found'
+    ? told(deps, found, { language, now })
+    : { outcome: 'not_proven', values: {} };
+}
+
+function told(
+  { speak }: DossierAbilityDeps,
+  { record, asOf }: Extract<Found, { outcome: 'found' }>,
+  when: Pick<AnswerContext, 'language' | 'now'>,
+): AbilityResult {
+  const dossier = { code: record.code, facts: record.facts, asOf };
+  const context = { speak, ...when };
+  const [text, brief] = [dossierAnswer(dossier, context), briefDossierAnswer(dossier, context)];
+  return { outcome: 'found', values: { text, brief, code: record.code } };
 }
 
 /**

@@ -50,6 +50,31 @@ export function dossierAnswer(
     .join('\n');
 }
 
+/** State, place and next date in one breath, without a name: an SMS of one piece. */
+export function briefDossierAnswer(
+  dossier: { readonly code: string; readonly facts: DossierFacts; readonly asOf?: number | undefined },
+  { speak, language, now }: AnswerContext,
+): string {
+  const { facts } = dossier;
+  const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
+    speak(language, `dossier-card.${key}`, values);
+  const date = facts.resultOn ?? facts.dueOn;
+  const days = daysLate(facts, now);
+  return [
+    say('brief.heading', { code: dossier.code }),
+    say(`brief.state.${facts.state}`, { value: bare(facts.stateText ?? '').slice(0, 60) }),
+    days > 0 ? say('brief.late', { days }) : '',
+    date && !facts.resultOn && !notRunning.has(facts.state)
+      ? say('brief.due', { date: when(date, say) })
+      : '',
+    facts.state === 'ready' && facts.resultPlace
+      ? say('brief.place', { value: bare(facts.resultPlace).slice(0, 50) })
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 function holder({ office, officer }: DossierFacts, say: Say): string {

@@ -86,6 +86,7 @@ const context = (now: number): AbilityContext => ({
   wardId: wardId(1),
   accountId: accountId(1),
   conversationId: conversationId(1),
+  externalId: 'bench',
   language: 'vi',
   now,
 });

@@ -16,7 +16,12 @@ const wide: Capabilities = {
   receivesFiles: true,
   opensMiniApp: false,
   replyWindowHours: null,
+  freeReplyHours: null,
+  officerWindowHours: null,
+  templates: false,
+  maxTextsPerAnswer: null,
   sendsPerSecond: 30,
+  rateWindowSeconds: 1,
   sendsPerSecondPerChat: 1,
 };
 const choices = [
@@ -86,6 +91,18 @@ describe('a message on a channel', () => {
     expect(renderMessage(message, { ...wide, requestsLocation: false })[0]).not.toHaveProperty('request');
   });
 
+  it('is told briefly, in one piece, where every piece costs money', () => {
+    const costly = { ...wide, maxButtons: 0, maxTextChars: 60, maxTextsPerAnswer: 1 };
+    const long = 'Câu thứ nhất khá dài. '.repeat(9);
+
+    expect(renderMessage({ text: long, brief: 'Ngắn.', choices }, costly)).toMatchObject([
+      { text: 'Ngắn.\n1. Giấy tờ cần có\n2. Nộp ở đâu' },
+    ]);
+    expect(renderMessage({ text: long, choices: [] }, costly)).toMatchObject([
+      { text: 'Câu thứ nhất khá dài. Câu thứ nhất khá dài. ...' },
+    ]);
+  });
+
   it('says nothing when there is nothing to say', () => {
     expect(renderMessage({ text: ' \0 ', choices: [] }, wide)).toEqual([]);
   });
@@ -115,6 +132,9 @@ const message: fc.Arbitrary<SpokenMessage> = fc.record({
   ),
   links: fc.array(fc.record({ label: fc.string({ maxLength: 30 }), url: fc.webUrl() }), { maxLength: 3 }),
 });
+const withBrief: fc.Arbitrary<SpokenMessage> = fc
+  .tuple(message, fc.option(words, { nil: undefined }))
+  .map(([spoken, brief]) => (brief === undefined ? spoken : { ...spoken, brief }));
 const capabilities: fc.Arbitrary<Capabilities> = fc
   .record({
     maxTextChars: fc.integer({ min: 20, max: 500 }),
@@ -127,10 +147,15 @@ const capabilities: fc.Arbitrary<Capabilities> = fc
   })
   .map((row) => ({ ...wide, ...row }));
 
+/** Also channels on which every piece costs money. */
+const anyCapabilities = fc
+  .tuple(capabilities, fc.constantFrom(null, 1, 2))
+  .map(([row, maxTextsPerAnswer]) => ({ ...row, maxTextsPerAnswer }));
+
 describe('any message on any channel', () => {
   it('stays within every limit and loses no choice', () => {
     fc.assert(
-      fc.property(message, capabilities, (spoken, limits) => {
+      fc.property(withBrief, anyCapabilities, (spoken, limits) => {
         const parts = renderMessage(spoken, limits);
         const last = parts.at(-1);
         for (const part of parts) {

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../../channels/channel.ts';
 import type { Choice, Link, SpokenMessage } from '../../../core/message.ts';
+import { numberedList, withPlainLinks } from '../../../core/numbered-list.ts';
 import { splitText } from './split-text.ts';
 
 /** One message as it goes to a channel, within its limits. */
@@ -19,10 +20,12 @@ export function renderMessage(message: SpokenMessage, capabilities: Capabilities
   const links = (message.links ?? []).map(({ label, url }) => ({ label: tidy(label), url: tidy(url) }));
   const asLinkButtons = links.length > 0 && fitLinks(links, capabilities);
   const room = capabilities.maxButtons - (asLinkButtons ? links.length : 0);
-  const body = withLinks(tidy(message.text), asLinkButtons ? [] : links, choices.length > 0);
+  const { maxTextChars } = capabilities;
+  const words = capabilities.maxTextsPerAnswer === null ? message.text : (message.brief ?? message.text);
+  const body = withPlainLinks(tidy(words), asLinkButtons ? [] : links, choices.length > 0);
   const asButtons = choices.length > 0 && body !== '' && fitButtons(choices, room, capabilities);
-  const list = asButtons ? [] : choices.map(({ label }, at) => `${at + 1}. ${label}`);
-  const texts = joinList(splitText(body, capabilities.maxTextChars), list, capabilities.maxTextChars);
+  const list = asButtons ? [] : numberedList(choices);
+  const texts = joinList(splitBody(body, list, capabilities), list, maxTextChars);
   if (texts.length === 0 && asLinkButtons)
     return renderMessage(message, { ...capabilities, linkButtons: false });
   const last = texts.length - 1;
@@ -33,6 +36,21 @@ export function renderMessage(message: SpokenMessage, capabilities: Capabilities
     ...(at === last ? requestOf(message, capabilities) : {}),
   }));
 }
+
+/** Where every piece costs money the text is cut, so that with its choices it stays one piece if it can. */
+function splitBody(body: string, list: readonly string[], limits: Capabilities): string[] {
+  const { maxTextChars, maxTextsPerAnswer } = limits;
+  const whole = splitText(body, maxTextChars);
+  if (maxTextsPerAnswer === null) return whole;
+  const listChars = list.join('\n').length + 1;
+  const isRoomy = list.length > 0 && listChars <= maxTextChars / 2;
+  const room = isRoomy && maxTextsPerAnswer === 1 ? maxTextChars - listChars : maxTextChars;
+  if (whole.length <= maxTextsPerAnswer && body.length <= room * maxTextsPerAnswer) return whole;
+  const kept = splitText(body, room - cutMark.length).slice(0, maxTextsPerAnswer);
+  return kept.map((text, at) => (at === kept.length - 1 ? text + cutMark : text));
+}
+
+const cutMark = ' ...';
 
 function fitButtons(choices: readonly Choice[], room: number, limits: Capabilities): boolean {
   return (
@@ -52,16 +70,7 @@ function fitLinks(links: readonly Link[], limits: Capabilities): boolean {
   );
 }
 
-/** Plain addresses follow the text, but never come between a question and its choices. */
-function withLinks(text: string, links: readonly Link[], asks: boolean): string {
-  const paragraphs = text === '' ? [] : text.split('\n\n');
-  const question = asks ? paragraphs.slice(-1) : [];
-  const before = paragraphs.slice(0, paragraphs.length - question.length);
-  return [...before, ...links.map(plainLink), ...question].join('\n\n');
-}
-
 const isWeb = (url: string): boolean => /^https:\/\/\S+$/.test(url);
-const plainLink = ({ label, url }: Link): string => (label === '' ? url : `${label}: ${url}`);
 
 /** The list stays whole and with the end of the text where it fits; else it has messages of its own. */
 function joinList(texts: string[], list: readonly string[], limit: number): string[] {

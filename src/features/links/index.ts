@@ -1,0 +1,3 @@
+export { listLinks } from './links.repo.ts';
+export { createLinkRoutes } from './links.routes.ts';
+export { putLink } from './links.ts';
