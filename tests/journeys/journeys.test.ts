@@ -62,7 +62,9 @@ function expectEveryChannelShows({ message }: Played, where: string): void {
   if (!message) return;
   for (const [channel, limits] of Object.entries(capabilityRows)) {
     const rendered = renderMessage(message, limits);
-    expect(rendered.length, `${where} on ${channel}`).toBeGreaterThan(0);
+    // The second word on the same thing is not worth a piece that costs money, and says so by being empty.
+    const isSilent = limits.maxTextsPerAnswer !== null && message.brief === '';
+    expect(rendered.length > 0, `${where} on ${channel} says something`).toBe(!isSilent);
     for (const { text, buttons, linkButtons } of rendered) {
       expect(text.trim(), `${where} on ${channel}`).not.toBe('');
       expect(text.length, `${where} on ${channel}`).toBeLessThanOrEqual(limits.maxTextChars);

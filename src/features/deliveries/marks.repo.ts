@@ -142,3 +142,10 @@ export async function markUndelivered(
     [account, vendorMessageId, vendorCode.slice(0, 200)],
   );
 }
+
+/** What nobody asked for goes to this citizen no more. */
+export async function noteOptOut(db: Database, conversation: ConversationId): Promise<void> {
+  await db.systemQuery('update identity set opted_out_at = coalesce(opted_out_at, now()) where id = $1', [
+    conversation,
+  ]);
+}

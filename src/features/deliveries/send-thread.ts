@@ -2,7 +2,7 @@ import type { Receipt, SendError } from '../../channels/channel.ts';
 import type { Route } from '../../core/delivery.ts';
 import { err, type Result } from '../../core/result.ts';
 import type { ClaimedMessage } from './claims.repo.ts';
-import { type DeliveryMark, failUnreachable } from './marks.repo.ts';
+import { type DeliveryMark, failUnreachable, noteOptOut } from './marks.repo.ts';
 import { type Outcome, outcomeOf, stopped, untried, waitUntil } from './outcome.ts';
 import { byTemplate, type Permission, permissionFor } from './permission.ts';
 import type { SenderDeps, SendingAccount } from './sender-deps.ts';
@@ -113,6 +113,9 @@ async function call(
 async function settle(host: ThreadHost, message: ClaimedMessage, outcome: Outcome): Promise<void> {
   const { deps, account } = host;
   if (outcome.mark.dueAt) host.lookAgainIn(outcome.mark.dueAt.getTime() - deps.now());
+  // The platform knows of a refusal that was not said to us.
+  if (outcome.mark.errorCode === 'opted_out')
+    await host.persist(() => noteOptOut(deps.db, message.conversationId));
   const { pauseUntil } = outcome;
   if (pauseUntil === null) return;
   host.halt(pauseUntil === 'forever' ? Number.POSITIVE_INFINITY : Math.max(1, pauseUntil - deps.now()));

@@ -5,8 +5,9 @@ import {
   eraseContent,
   eraseIdentity,
   loadDueErasures,
+  optIn,
+  optOut,
   setConsent,
-  setOptedOut,
 } from './privacy.repo.ts';
 
 const done: AbilityResult = { outcome: 'done', values: {} };
@@ -23,11 +24,10 @@ export function createPrivacyAbilities(): Record<string, Ability> {
       return done;
     },
     async opt_out({ tx, conversationId, now }) {
-      await setOptedOut(tx, conversationId, new Date(now));
-      return done;
+      return (await optOut(tx, conversationId, new Date(now))) ? done : { outcome: 'already', values: {} };
     },
     async opt_in({ tx, conversationId }) {
-      await setOptedOut(tx, conversationId, null);
+      await optIn(tx, conversationId);
       return done;
     },
   };

@@ -5,8 +5,17 @@ export async function setConsent(tx: WardTx, id: ConversationId, at: Date): Prom
   await tx.query('update identity set consented_at = $2 where id = $1', [id, at]);
 }
 
-export async function setOptedOut(tx: WardTx, id: ConversationId, at: Date | null): Promise<void> {
-  await tx.query('update identity set opted_out_at = $2 where id = $1', [id, at]);
+/** False when this citizen had opted out before. */
+export async function optOut(tx: WardTx, id: ConversationId, at: Date): Promise<boolean> {
+  const rows = await tx.query(
+    'update identity set opted_out_at = $2 where id = $1 and opted_out_at is null returning id',
+    [id, at],
+  );
+  return rows.length > 0;
+}
+
+export async function optIn(tx: WardTx, id: ConversationId): Promise<void> {
+  await tx.query('update identity set opted_out_at = null where id = $1', [id]);
 }
 
 /** A fact of this name says: forget this citizen as soon as the last message has gone out. */
