@@ -33,6 +33,7 @@ export async function startWeb(front: Front): Promise<Web> {
     speak: front.speak,
     trustedProxies: front.config.server.trustedProxies,
     webFolder: join(front.root, 'dist/web'),
+    publicFolder: join(front.config.server.dataDir, 'public'),
     routes: [
       { path: '/webhooks', router: webhooks(front) },
       { path: '/r', router: createLinkRoutes(front) },

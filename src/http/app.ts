@@ -11,6 +11,8 @@ export interface AppDeps {
   readonly trustedProxies: number;
   /** Folder of the built citizen page. */
   readonly webFolder: string;
+  /** Files of the operator's own, shown at the root: the proofs that platforms ask for of whose domain this is. */
+  readonly publicFolder?: string;
   readonly routes: readonly { readonly path: string; readonly router: Router }[];
 }
 
@@ -26,6 +28,8 @@ export function createApp(deps: AppDeps): Express {
   for (const { path, router } of deps.routes.filter((route) => route.path !== '/webhooks'))
     app.use(path, router);
   app.use(citizenPage(deps.webFolder));
+  if (deps.publicFolder)
+    app.use(express.static(deps.publicFolder, { index: false, redirect: false, dotfiles: 'ignore' }));
   app.use(answerNotFound(deps.speak));
   app.use(mapErrors(deps.log, deps.speak));
   return app;

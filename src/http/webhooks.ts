@@ -40,8 +40,10 @@ export function createWebhooks(deps: WebhookDeps): Router {
   router.get(path, (request, response, next) => {
     const place = findPlace(deps, request);
     const answer = place && probe(place, toRawRequest(request));
-    if (answer === undefined) next();
-    else response.type('text/plain').send(answer);
+    if (answer !== undefined) response.type('text/plain').send(answer);
+    else if (place?.accounts.some(({ receiver }) => answersProbe(receiver)))
+      refuse(deps, response, place.channel, 403, 'bad_probe');
+    else next();
   });
   router.all(path, gatherBody(maxBodyBytes), (request, response) => receive(deps, request, response));
   return router;

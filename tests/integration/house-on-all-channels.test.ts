@@ -141,6 +141,28 @@ describe('a house with accounts on all channels', () => {
     expect(zalo.counters()).toMatchObject({ tokenReuses: 0 });
   });
 
+  it('holds what it has to say while the consent is gone, tells how to get it back, and loses nothing', async () => {
+    zalo.change({ revoke: true });
+    await zalo.citizensDo([{ userId: 'binh', text: 'lệ phí đăng ký khai sinh' }]);
+    const paused = async () =>
+      (await house.query(`select pause_reason as reason from channel_account where channel = 'zalo-oa'`))[0];
+    await expect.poll(paused, usual).toEqual({ reason: 'token_dead' });
+    const complaint = await house.run('doctor');
+    expect(complaint.code).toBe(1);
+    expect(complaint.out).toMatch(/✗ kênh zalo-oa.*tin được giữ lại.*gan-dan zalo connect/);
+    expect(heardOnZalo('binh')).toEqual([]);
+
+    const { out } = await house.run('zalo', 'connect', '--json');
+    const consent = await fetch(JSON.parse(out).url, { redirect: 'manual' });
+    const back = await fetch(consent.headers.get('location') ?? '');
+
+    expect(await back.text()).toMatch(/Đã kết nối xong/);
+    await expect.poll(() => heardOnZalo('binh').length, usual).toBeGreaterThan(0);
+    expect(await paused()).toEqual({ reason: null });
+    // The way back is open once.
+    expect((await fetch(consent.headers.get('location') ?? '')).status).toBe(400);
+  }, 60_000);
+
   it('answers escaped Vietnamese on Messenger, and marks what was delivered and read', async () => {
     await messenger.citizensDo([{ userId: '7001', text: 'lệ phí đăng ký khai sinh là bao nhiêu' }]);
     await expect.poll(() => heardOnMessenger('7001').length, usual).toBeGreaterThan(0);
@@ -207,6 +229,11 @@ describe('a house with accounts on all channels', () => {
     await expect.poll(clicks, usual).toEqual({ clicks: 1 });
     expect((await fetch(`${house.url}/r/khong-co`, { redirect: 'manual' })).status).toBe(404);
   }, 30_000);
+
+  it('tells nobody that the address is ours who does not know the word', async () => {
+    const asked = `${house.url}/webhooks/messenger?hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong`;
+    expect((await fetch(asked)).status).toBe(403);
+  });
 
   it('takes a forged webhook from nobody', async () => {
     const before = await house.query('select count(*)::int as n from inbound_event');

@@ -30,8 +30,6 @@ export const ZaloOaConfig = z.object({
   graphUrl: host(vendorHosts.graphUrl),
   /** `auto`: buttons until Zalo refuses one. */
   buttons: z.enum(['auto', 'off']).default('auto'),
-  /** Our names of approved templates, each with Zalo's id of it; a name that is not here is taken for an id. */
-  templates: z.record(z.string(), z.string().min(1)).default({}),
   /** The PKCE verifier whose challenge was saved in the console, when the consent link is made there. */
   codeVerifier: z
     .string()

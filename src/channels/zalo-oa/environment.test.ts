@@ -40,7 +40,7 @@ describe('an account in the environment', () => {
   it('is a description that the account’s shape accepts', () => {
     const { settings, secrets } = account(given) ?? {};
 
-    expect(ZaloOaConfig.parse({ ...settings, ...secrets })).toMatchObject({ buttons: 'auto', templates: {} });
+    expect(ZaloOaConfig.parse({ ...settings, ...secrets })).toMatchObject({ buttons: 'auto' });
   });
 });
 

@@ -36,21 +36,18 @@ export async function send(deps: SendingDeps, message: OutboundMessage): Sent {
     : await sendCs(deps, to.userId, composed);
 }
 
-async function sendTemplate({ client, config }: SendingDeps, to: Recipient, message: OutboundMessage): Sent {
+async function sendTemplate({ client }: SendingDeps, to: Recipient, message: OutboundMessage): Sent {
   if (!message.template) return err(needsTemplate);
-  const template = filled(message.template, config.templates);
+  const template = composedTexts(message.template);
   if (to.kind === 'user') return await client.sendTemplate(to.userId, template);
   if (to.kind === 'anonymous') return err(rejected('template_to_visitor'));
   if (to.phone === undefined) return err(rejected('unknown_phone'));
   return await client.sendTemplateByPhone(to.phone, template, trackingId(message.id));
 }
 
-function filled({ id, data }: FilledTemplate, names: Readonly<Record<string, string>>): FilledTemplate {
-  const entries = Object.entries(data).map(([place, text]) => [place, text.normalize('NFC')]);
-  return {
-    id: new Map(Object.entries(names)).get(id) ?? id,
-    data: Object.fromEntries(entries) as Record<string, string>,
-  };
+function composedTexts({ id, data }: FilledTemplate): FilledTemplate {
+  const entries = Object.entries(data).map(([place, text]) => [place, text.normalize('NFC')] as const);
+  return { id, data: Object.fromEntries(entries) };
 }
 
 async function sendToVisitor(

@@ -1,4 +1,4 @@
-import type { Receipt, SendError } from '../../channels/channel.ts';
+import { type Receipt, type SendError, sendErrorPolicies } from '../../channels/channel.ts';
 import type { Route } from '../../core/delivery.ts';
 import { err, type Result } from '../../core/result.ts';
 import type { ClaimedMessage } from './claims.repo.ts';
@@ -120,7 +120,8 @@ async function settle(host: ThreadHost, message: ClaimedMessage, outcome: Outcom
   if (pauseUntil === null) return;
   host.halt(pauseUntil === 'forever' ? Number.POSITIVE_INFINITY : Math.max(1, pauseUntil - deps.now()));
   const code = outcome.mark.errorCode ?? 'rate_limited';
-  deps.log.warn(
+  const level = sendErrorPolicies[code].tell === 'operator' ? 'error' : 'warn';
+  deps.log[level](
     { account: account.id, messageId: message.id, code },
     'the account pauses and holds its messages',
   );
