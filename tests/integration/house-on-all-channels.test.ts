@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayUser, type Kannel, kannelMissing, type Phone, startKannel } from '../support/kannel.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   house = await startHouse(port, environmentFor(port));
   await zalo.setWebhook(`${house.url}/webhooks/zalo`);
   await messenger.setWebhook(`${house.url}/webhooks/messenger`);
-  dossiers = join(import.meta.dirname, `../../dist/test-programs/dossiers-${process.pid}.csv`);
+  dossiers = join(tmpdir(), `gan-dan-dossiers-${process.pid}.csv`);
   const head = 'Mã hồ sơ,Trạng thái,Tên thủ tục,Người nộp,Số điện thoại,Ngày hẹn trả';
   await writeFile(
     dossiers,
