@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { checksHealth, type SendErrorCode } from '../channels/channel.ts';
+import { checksHealth, connectsByConsent, type SendErrorCode } from '../channels/channel.ts';
+import { channels } from '../channels/registry.ts';
 import type { LiveAccount } from '../composition/conversation-side.ts';
 import type { House } from '../composition/house.ts';
 import { type AccountRow, listAccounts, readToken, unfinishedRenewal } from '../features/accounts/index.ts';
@@ -77,7 +78,9 @@ async function healthFindings(
   const health = await channel.checkHealth();
   if (!health.ok) {
     const { code, vendorCode } = health.error;
-    return [{ check, state: 'fail', detail: `${errorWords[code]} (${vendorCode ?? code})${rest}` }];
+    const remedy =
+      code === 'token_dead' && connectsByConsent(channel) ? '; kết nối bằng: gan-dan zalo connect' : '';
+    return [{ check, state: 'fail', detail: `${errorWords[code]} (${vendorCode ?? code})${remedy}${rest}` }];
   }
   const warnings = (health.value.warnings ?? []).map((detail) => ({ check, state: 'warn' as const, detail }));
   return [{ check, state: 'ok', detail: `${health.value.detail}${rest}` }, ...warnings];
@@ -110,8 +113,9 @@ async function tokenFindings({ db }: House, check: string, { id }: AccountRow): 
 }
 
 /** Whether the platform reaches us can only be known from what has come. */
-async function arrivalWords({ db }: House, { id }: AccountRow): Promise<string> {
+async function arrivalWords({ db }: House, { id, channel }: AccountRow): Promise<string> {
   const last = await lastArrival(db, id);
+  if (!last && !channels[channel]?.webhook) return 'chưa nhận được tin nào';
   return last
     ? `tin đến gần nhất lúc ${clock(last.getTime())}`
     : 'chưa nhận được tin nào (kiểm tra địa chỉ webhook)';
