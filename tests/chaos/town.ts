@@ -13,7 +13,7 @@ export type Backend = 'postgres' | 'redis';
 
 /** The product as it is installed, built and running, with everything that can be killed. */
 export interface Town {
-  /** Where the stand-in's webhook calls go. */
+  /** Where the platforms' webhook calls go. */
   readonly publicUrl: string;
   readonly parts: readonly Supervised[];
   /** What one round may kill; each is a name for the report. */
@@ -32,7 +32,8 @@ export interface TownOptions {
   /** Data and logs of everything. */
   readonly folder: string;
   readonly backend: Backend;
-  readonly telegram: { readonly apiRoot: string; readonly token: string };
+  /** Describes the channel accounts. */
+  readonly accounts: Readonly<Record<string, string>>;
   readonly redisProgram?: string;
 }
 
@@ -129,10 +130,7 @@ function program(name: string, options: TownOptions, env: Record<string, string>
       HOST: '127.0.0.1',
       DATA_DIR: options.folder,
       LOG_LEVEL: 'info',
-      TELEGRAM_BOT_TOKEN: options.telegram.token,
-      TELEGRAM_API_ROOT: options.telegram.apiRoot,
-      TELEGRAM_MODE: 'webhook',
-      TELEGRAM_WEBHOOK_SECRET: 'chaos-webhook-secret',
+      ...options.accounts,
       ...env,
     },
   };
