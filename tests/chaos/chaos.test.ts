@@ -47,7 +47,7 @@ function reportChannel(channel: Channel, result: ChannelResult): void {
   );
   const more = [
     `unknown ${result.unknown} (${result.unknownArrived} had arrived)`,
-    `webhook calls beyond the first ${Math.max(0, pushes - events)}`,
+    `${pushes} webhook calls for ${events} events`,
     `over the rate ${rateViolations}`,
     ...(tokenRefreshes === undefined ? [] : [`tokens renewed ${tokenRefreshes}`]),
     ...(reports === undefined ? [] : [`delivery reports ${reports}`]),
