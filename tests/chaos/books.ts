@@ -56,3 +56,12 @@ export async function raiseSpeed(db: Database, sendsPerSecond: number): Promise<
     JSON.stringify({ sendsPerSecond }),
   ]);
 }
+
+/** Why the channel's account holds its messages; undefined when it does not. */
+export async function pauseOf(db: Database, channel: string): Promise<string | undefined> {
+  const [row] = await db.systemQuery<{ reason: string | null }>(
+    'select pause_reason as reason from channel_account where channel = $1 and paused_until > now()',
+    [channel],
+  );
+  return row?.reason ?? undefined;
+}

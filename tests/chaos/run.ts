@@ -2,7 +2,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { Counters } from '../support/vendor/stand-in.ts';
 import { countUnfinished, raiseSpeed, readBooks } from './books.ts';
 import { type Calm, learnCalm } from './calm.ts';
@@ -10,8 +9,8 @@ import { createDice } from './dice.ts';
 import { fileOf, gather } from './evidence.ts';
 import { judge, type Verdict } from './judge.ts';
 import { type Citizen, createCitizen, scriptCount } from './scripts.ts';
-import { storm } from './storm.ts';
-import { type Backend, buildTown, type Town } from './town.ts';
+import { type Damage, storm } from './storm.ts';
+import { type Backend, buildTown, type Town, withDatabase } from './town.ts';
 import {
   type Channel,
   channels,
@@ -37,9 +36,8 @@ export interface ChannelResult extends Verdict {
   readonly counters: Counters;
 }
 
-export interface ChaosResult {
+export interface ChaosResult extends Damage {
   readonly channels: Readonly<Record<Channel, ChannelResult>>;
-  readonly kills: Readonly<Record<string, number>>;
   /** Programs that ended by themselves after they had been ready. */
   readonly crashes: number;
   readonly failedStarts: number;
@@ -73,12 +71,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const calm = await calmDay(stage);
     options.say(`calm day over after ${secondsSince(began)} s`);
     const citizens = Array.from({ length: options.citizens }, (_, index) => createStormCitizen(index));
-    const kills = await storm({ ...options, ...stage, citizens, dice: createDice(options.seed) });
+    const damage = await storm({ ...options, ...stage, citizens, dice: createDice(options.seed) });
     const settling = Date.now();
     await untilSettled(stage);
     return {
       channels: await look(stage, citizens, calm),
-      ...tally(town, kills),
+      ...damage,
+      ...tally(town),
       settleSeconds: secondsSince(settling),
       stops: await town.stop(),
       seconds: secondsSince(began),
@@ -97,11 +96,6 @@ const secondsSince = (moment: number): number => Math.round((Date.now() - moment
 function createStormCitizen(index: number): Citizen {
   const channel = channels[index % channels.length] ?? 'telegram';
   return createCitizen(channel, firstNumber + index, Math.floor(index / channels.length) % scriptCount);
-}
-
-async function withDatabase<T>(town: Town, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = openDatabase({ url: await town.databaseUrl(), poolSize: 2, onError: () => undefined });
-  return work(db).finally(() => db.close());
 }
 
 /** One citizen per platform and script before anything is killed: what they are told everybody must be told. */
@@ -140,8 +134,7 @@ async function look(stage: Stage, citizens: readonly Citizen[], calm: Calm) {
   return Object.fromEntries(await Promise.all(results)) as Record<Channel, ChannelResult>;
 }
 
-const tally = (town: Town, kills: Record<string, number>) => ({
-  kills,
+const tally = (town: Town) => ({
   crashes: town.parts.reduce((sum, part) => sum + part.crashes, 0),
   failedStarts: town.parts.reduce((sum, part) => sum + part.failedStarts, 0),
 });

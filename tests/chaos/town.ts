@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureDatabase } from '../../src/store/database.ts';
+import { type Database, ensureDatabase, openDatabase } from '../../src/store/database.ts';
 import { clusterPassword, clusterUrl } from '../../src/store/embedded/cluster.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/embedded-postgres.ts';
 import { readOwner } from '../../src/store/embedded/owner-lock.ts';
@@ -16,6 +16,8 @@ export interface Town {
   /** Where the platforms' webhook calls go. */
   readonly publicUrl: string;
   readonly parts: readonly Supervised[];
+  /** The product's own processes among them. */
+  readonly apps: readonly Supervised[];
   /** What one round may kill; each is a name for the report. */
   readonly victims: readonly string[];
   kill(victim: string, downMs: number): Promise<void>;
@@ -43,6 +45,15 @@ export async function buildTown(options: TownOptions): Promise<Town> {
   return options.backend === 'postgres' ? oneProcess(options) : manyProcesses(options);
 }
 
+/** A look into the database, with connections of its own. */
+export async function withDatabase<T>(
+  town: Pick<Town, 'databaseUrl'>,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  const db = openDatabase({ url: await town.databaseUrl(), poolSize: 2, onError: () => undefined });
+  return work(db).finally(() => db.close());
+}
+
 /** ROLE=all on the embedded PostgreSQL. */
 async function oneProcess(options: TownOptions): Promise<Town> {
   const { folder } = options;
@@ -53,6 +64,7 @@ async function oneProcess(options: TownOptions): Promise<Town> {
   return {
     publicUrl,
     parts: [app],
+    apps: [app],
     victims: ['app', 'postgres', 'app and postgres'],
     async kill(victim, downMs) {
       if (victim !== 'app') await killPostgres();
@@ -95,6 +107,7 @@ async function manyProcesses(options: TownOptions): Promise<Town> {
   return {
     publicUrl,
     parts,
+    apps,
     victims: ['web', 'worker 1', 'worker 2', 'postgres', 'redis', 'worker 1 and worker 2', 'everything'],
     async kill(victim, downMs) {
       if (victim === 'postgres' || victim === 'everything') await killPostmaster(join(folder, 'postgres'));

@@ -73,15 +73,6 @@ export async function connect(vendors: Vendors, publicUrl: string): Promise<void
   await vendors.sms.setWebhook(`${publicUrl}/webhooks/sms?secret=${webhookSecret}`);
 }
 
-/**
- * Zalo ends the access token, and breaks off the first call for a new one. Before it has done anything: after
- * that only an administrator's consent would help, for the refresh token is good for one use.
- */
-export async function endZaloToken({ 'zalo-oa': zalo }: Vendors): Promise<void> {
-  await zalo.fail({ kind: 'reset_before', endpoint: 'oauth', times: 1 });
-  await zalo.change({ expireAccessTokens: true });
-}
-
 export async function unacknowledged(vendors: Vendors): Promise<number> {
   const counters = await Promise.all(channels.map((channel) => vendors[channel].counters()));
   return counters.reduce((sum, vendor) => sum + vendor.unacknowledged, 0);
