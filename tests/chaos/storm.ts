@@ -68,11 +68,12 @@ async function playRound(scene: Scene, speech: Speech, round: Round): Promise<vo
   await sleep(dice.between(200, 3_000));
   const killing = town.kill(round.victim, dice.between(0, 1_500));
   await sleep(dice.between(0, 300));
-  const untilRenewed = round.endsToken ? await endToken(scene) : undefined;
+  const isRenewed = round.endsToken ? await endToken(scene) : undefined;
   await killing;
   await talking;
   await town.untilReady();
-  await untilRenewed?.();
+  // Nobody is killed between Zalo's giving the pair and our storing it, for that is `losePair`.
+  while (isRenewed && speech.left() > 0 && !(await isRenewed())) await speech.say(1, 100);
 }
 
 async function lastRound(scene: Scene, speech: Speech): Promise<string | undefined> {
