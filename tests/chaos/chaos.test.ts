@@ -72,7 +72,8 @@ function expectNothingBroken(result: ChaosResult): void {
 function expectTokensKept({ tokensEnded, tokensRenewed, reuses, pausedFor }: ChaosResult['zalo']): void {
   expect.soft(tokensRenewed, 'tokens renewed').toBeGreaterThanOrEqual(tokensEnded);
   expect.soft(reuses, 'refresh tokens shown twice').toBe(0);
-  expect.soft(pausedFor).toBe('token_lost');
+  // The second try finds the pair lost, a third one that overtakes it only that it is dead.
+  expect.soft(pausedFor).toMatch(/^token_(lost|dead)$/);
 }
 
 function expectChannelWhole(channel: Channel, result: ChannelResult): void {
