@@ -1,6 +1,6 @@
 import type { Channel } from '../channels/channel.ts';
 import type { AccountId, WardId } from '../core/ids.ts';
-import { type AccountSettings, pauseAccount } from '../features/accounts/index.ts';
+import { type AccountSettings, pauseAccount, pauseReasonOf } from '../features/accounts/index.ts';
 import {
   type Ability,
   createFlows,
@@ -60,7 +60,7 @@ export function createConversationSide(deps: ConversationSideDeps): Conversation
     pacing: createPacing(deps.pacing),
     rules: deps.sendingRules,
     accountOf: deps.accountOf,
-    pause: (id, until, reason) => pauseAccount(db, id, until, reason),
+    pause: (id, until, error) => pauseAccount(db, id, until, pauseReasonOf(error)),
     now: Date.now,
   });
   const laneDeps: LaneDeps = {

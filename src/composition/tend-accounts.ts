@@ -1,5 +1,10 @@
 import { type Channel, sendErrorPolicies, type TendsToken, tendsToken } from '../channels/channel.ts';
-import { listAccounts, pauseAccount, pausesForWantOfAToken } from '../features/accounts/index.ts';
+import {
+  listAccounts,
+  pauseAccount,
+  pauseReasonOf,
+  pausesForWantOfAToken,
+} from '../features/accounts/index.ts';
 import { readAccountLags } from '../features/deliveries/index.ts';
 import type { LiveAccount } from './conversation-side.ts';
 import type { House } from './house.ts';
@@ -34,7 +39,7 @@ async function tendOne({ db, log }: Pick<House, 'db' | 'log'>, { id, channel }: 
     return;
   }
   log.error({ account: id, code, vendorCode }, 'a token is dead: the account pauses and holds its messages');
-  await pauseAccount(db, id, 'forever', vendorCode === 'lost_in_renewal' ? 'token_lost' : code);
+  await pauseAccount(db, id, 'forever', pauseReasonOf(tended.error));
 }
 
 /** How long each account's oldest due message has waited, and who is paused. */

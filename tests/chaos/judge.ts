@@ -1,177 +1,108 @@
-import type { Database } from '../../src/store/database.ts';
-import type { Delivered } from '../support/stand-in-telegram.ts';
-import type { Citizen } from './scripts.ts';
-
-/** What the database says after everything has settled. */
-export interface Books {
-  readonly events: readonly EventRow[];
-  readonly messages: readonly MessageRow[];
-}
-
-export interface EventRow {
-  readonly id: number;
-  readonly updateId: number;
-  readonly chatId: number;
-  readonly state: string;
-}
-
-export interface MessageRow {
-  readonly id: number;
-  readonly chatId: number;
-  readonly eventId: number;
-  readonly state: string;
-  readonly text: string;
-  readonly vendorId: number | null;
-}
-
-export async function readBooks(db: Database): Promise<Books> {
-  const events = await db.systemQuery<EventRow & Record<string, unknown>>(
-    `select e.id::int, e.event_id::bigint::int as "updateId", e.external_id::bigint::int as "chatId", e.state
-     from inbound_event e join channel_account a on a.id = e.account_id where a.channel = 'telegram' order by e.id`,
-  );
-  const messages = await db.systemQuery<MessageRow & Record<string, unknown>>(
-    `select m.id::int, i.external_id::bigint::int as "chatId", m.inbound_event_id::int as "eventId", m.state,
-            m.body->>'text' as text, m.vendor_message_id::int as "vendorId"
-     from message m join identity i on i.id = m.conversation_id
-     join channel_account a on a.id = m.account_id where a.channel = 'telegram' order by m.id`,
-  );
-  return { events, messages };
-}
-
-/** What every line of every script is answered when nothing is killed: texts in order, per script. */
-export type Calm = ReadonlyMap<number, readonly string[]>;
-
-export interface Case {
-  readonly citizens: readonly Citizen[];
-  /** Updates of each chat in the order in which the citizen made them. */
-  readonly updatesOf: ReadonlyMap<number, readonly number[]>;
-  readonly delivered: readonly Delivered[];
-  readonly books: Books;
-  readonly calm: Calm;
-}
+import type { Delivered } from '../support/vendor/stand-in.ts';
+import { align } from './align.ts';
+import type { MessageRow } from './books.ts';
+import { type Calm, type CalmScript, calmOf, nameless } from './calm.ts';
+import type { CitizenFile } from './evidence.ts';
 
 export interface Verdict {
+  readonly citizens: number;
   readonly citizenMessages: number;
   readonly answers: number;
   /** Not stored, not handled, not answered, or the answer given up. */
-  readonly lost: string[];
-  readonly answeredTwice: string[];
-  readonly stuck: string[];
-  readonly outOfOrder: string[];
+  readonly lost: readonly string[];
+  readonly answeredTwice: readonly string[];
+  readonly stuck: readonly string[];
+  readonly outOfOrder: readonly string[];
   /** Rows whose fate nobody knows, and how many of those did arrive. */
   readonly unknown: number;
   readonly unknownArrived: number;
 }
 
-export function judge(trial: Case): Verdict {
-  const verdict: Verdict = {
-    citizenMessages: [...trial.updatesOf.values()].flat().length,
-    answers: trial.delivered.length,
-    lost: [],
-    answeredTwice: [],
-    stuck: trial.books.messages
-      .filter(({ state }) => ['created', 'sending', 'temporary_failure'].includes(state))
-      .map(({ id, chatId, state }) => `message ${id} of chat ${chatId} is ${state}`),
-    outOfOrder: [],
-    unknown: trial.books.messages.filter(({ state }) => state === 'unknown').length,
-    unknownArrived: 0,
-  };
-  const arrived = { count: 0 };
-  for (const citizen of trial.citizens) judgeCitizen(trial, citizen, verdict, arrived);
-  return { ...verdict, unknownArrived: arrived.count };
-}
+type Kind = 'lost' | 'answeredTwice' | 'stuck' | 'outOfOrder';
+type Fault = (kind: Kind, what: string) => void;
 
-function judgeCitizen(
-  trial: Case,
-  { chatId, script }: Citizen,
-  verdict: Verdict,
-  arrived: { count: number },
-) {
-  const events = trial.books.events.filter((event) => event.chatId === chatId);
-  const rows = trial.books.messages.filter((row) => row.chatId === chatId);
-  const delivered = trial.delivered.filter((one) => one.chatId === chatId);
-  judgeEvents(trial.updatesOf.get(chatId) ?? [], events, rows, verdict, chatId);
-  judgeWords(trial.calm.get(script) ?? [], rows, verdict, chatId);
-  arrived.count += judgeDeliveries(rows, delivered, verdict, chatId);
-}
-
-function judgeEvents(
-  updates: readonly number[],
-  events: readonly EventRow[],
-  rows: readonly MessageRow[],
-  verdict: Verdict,
-  chatId: number,
-): void {
-  const stored = events.map(({ updateId }) => updateId);
-  for (const update of updates) {
-    const event = events.find(({ updateId }) => updateId === update);
-    if (!event) verdict.lost.push(`chat ${chatId}: update ${update} was never stored`);
-    else if (event.state === 'pending') verdict.stuck.push(`chat ${chatId}: event ${event.id} is pending`);
-    else if (event.state === 'dead') verdict.lost.push(`chat ${chatId}: event ${event.id} is dead`);
-    else if (!rows.some(({ eventId }) => eventId === event.id))
-      verdict.lost.push(`chat ${chatId}: event ${event.id} has no answer`);
+/** The verdict on one platform. */
+export function judge(files: readonly CitizenFile[], calm: Calm): Verdict {
+  const faults: Record<Kind, string[]> = { lost: [], answeredTwice: [], stuck: [], outOfOrder: [] };
+  let unknownArrived = 0;
+  for (const file of files) {
+    const fault: Fault = (kind, what) => void faults[kind].push(`citizen ${file.citizen.userId}: ${what}`);
+    const day = calmOf(calm, file.citizen);
+    judgeEvents(file, fault);
+    judgeRows(file, day, fault);
+    unknownArrived += judgeDeliveries(file, day, fault);
   }
-  if (stored.join() !== updates.filter((update) => stored.includes(update)).join())
-    verdict.outOfOrder.push(`chat ${chatId}: updates were stored in another order`);
-  const answered = rows.map(({ eventId }) => eventId);
-  if (answered.some((event, index) => index > 0 && event < (answered[index - 1] ?? 0)))
-    verdict.outOfOrder.push(`chat ${chatId}: events were answered in another order`);
+  const count = (of: (file: CitizenFile) => number): number => files.reduce((sum, file) => sum + of(file), 0);
+  return {
+    ...faults,
+    citizens: files.length,
+    citizenMessages: count(({ acts }) => acts.length),
+    answers: count(({ delivered }) => delivered.length),
+    unknown: count(({ rows }) => rows.filter(isUnknown).length),
+    unknownArrived,
+  };
+}
+
+const isUnknown = ({ state }: MessageRow): boolean => state === 'unknown';
+const isAscending = (numbers: readonly number[]): boolean =>
+  numbers.every((number, index) => index === 0 || number >= (numbers[index - 1] ?? number));
+
+function judgeEvents({ acts, events, rows }: CitizenFile, fault: Fault): void {
+  for (const act of acts) {
+    const event = events.find(({ eventId }) => eventId === act);
+    if (!event) fault('lost', `${act} was never stored`);
+    else if (event.state === 'pending') fault('stuck', `event ${event.id} is pending`);
+    else if (event.state === 'dead') fault('lost', `event ${event.id} is dead`);
+    else if (!rows.some(({ eventId }) => eventId === event.id))
+      fault('lost', `event ${event.id} has no answer`);
+  }
+  const stored = events.map(({ eventId }) => eventId);
+  if (stored.join() !== acts.filter((act) => stored.includes(act)).join())
+    fault('outOfOrder', 'events were stored in another order');
+  if (new Set(events.map(({ externalId }) => externalId)).size > 1)
+    fault('lost', 'one person became several conversations');
 }
 
 /** The same lines in the same order are answered the same, whatever was killed in between. */
-function judgeWords(
-  calm: readonly string[],
-  rows: readonly MessageRow[],
-  verdict: Verdict,
-  chatId: number,
-): void {
+function judgeRows({ events, rows }: CitizenFile, { answers }: CalmScript, fault: Fault): void {
   const said = rows.map(({ text }) => nameless(text));
-  const differs = calm.findIndex((text, index) => said[index] !== text);
-  if (differs >= 0 && differs < said.length)
-    verdict.outOfOrder.push(`chat ${chatId}: answer ${differs + 1} is not the one of a calm day`);
-  if (said.length < calm.length)
-    verdict.lost.push(`chat ${chatId}: ${calm.length - said.length} answers are missing`);
-  if (said.length > calm.length)
-    verdict.answeredTwice.push(`chat ${chatId}: ${said.length - calm.length} answers too many`);
+  const differs = answers.findIndex((text, index) => index < said.length && said[index] !== text);
+  if (differs >= 0) fault('outOfOrder', `answer ${differs + 1} is not the one of a calm day`);
+  if (said.length < answers.length) fault('lost', `${answers.length - said.length} answers are missing`);
+  if (said.length > answers.length)
+    fault('answeredTwice', `${said.length - answers.length} answers too many`);
+  if (!isAscending(rows.flatMap(({ eventId }) => eventId ?? [])))
+    fault('outOfOrder', 'events were answered in another order');
+  const own = new Set(events.map(({ id }) => id));
+  for (const { id, eventId, state } of rows) {
+    if (eventId !== null && !own.has(eventId))
+      fault('outOfOrder', `answer ${id} is to the event of somebody else`);
+    if (['created', 'sending', 'temporary_failure'].includes(state))
+      fault('stuck', `answer ${id} is ${state}`);
+    if (state === 'permanent_failure' || state === 'technical_failure')
+      fault('lost', `answer ${id} was given up (${state})`);
+  }
 }
 
 /** Compares the outbox with what the platform really has. Returns how many `unknown` rows had arrived. */
-function judgeDeliveries(
-  rows: readonly MessageRow[],
-  delivered: readonly Delivered[],
-  verdict: Verdict,
-  chatId: number,
-): number {
-  const known = new Map(rows.flatMap((row) => (row.vendorId === null ? [] : [[row.vendorId, row] as const])));
-  for (const row of rows) {
-    if (row.state === 'permanent_failure' || row.state === 'technical_failure')
-      verdict.lost.push(`chat ${chatId}: answer ${row.id} was given up (${row.state})`);
-    if (row.vendorId !== null && !delivered.some(({ messageId }) => messageId === row.vendorId))
-      verdict.lost.push(`chat ${chatId}: answer ${row.id} is said to be sent and did not arrive`);
+function judgeDeliveries(file: CitizenFile, { shown }: CalmScript, fault: Fault): number {
+  const { citizen, rows, delivered } = file;
+  const isWordedAs = ({ text }: MessageRow, one: Delivered): boolean => {
+    const words = nameless(text);
+    return (shown.get(words) ?? words) === nameless(one.text);
+  };
+  // Kannel gives no id: there the number kept is our own.
+  const hasIds = citizen.channel !== 'sms';
+  const fits = (row: MessageRow, one: Delivered): boolean =>
+    hasIds && row.vendorId !== null ? row.vendorId === one.vendorId : isWordedAs(row, one);
+  const isCertain = ({ vendorId }: MessageRow): boolean => vendorId !== null;
+  const { pairs, ...alone } = align({ rows, deliveries: delivered, fits, isCertain });
+  const left = [...alone.rows];
+  for (const one of alone.deliveries) {
+    const place = left.findIndex((row) => fits(row, one));
+    if (place < 0) fault('answeredTwice', `delivery ${one.vendorId} belongs to no answer`);
+    else fault('outOfOrder', `answer ${left.splice(place, 1)[0]?.id} arrived out of its turn`);
   }
-  const open = rows.filter(({ state }) => state === 'unknown');
-  const places: number[] = [];
-  let arrived = 0;
-  for (const one of delivered) {
-    const last = places.at(-1) ?? 0;
-    // Some answers are worded alike: the first open one after the last delivery fits if any does.
-    const row =
-      known.get(one.messageId) ??
-      takeFirst(open, ({ id, text }) => id > last && text === one.text) ??
-      takeFirst(open, ({ text }) => text === one.text);
-    if (!row) verdict.answeredTwice.push(`chat ${chatId}: delivery ${one.messageId} belongs to no row`);
-    else places.push(row.id);
-    if (row && row.vendorId === null) arrived += 1;
-  }
-  if (places.some((place, index) => index > 0 && place <= (places[index - 1] ?? 0)))
-    verdict.outOfOrder.push(`chat ${chatId}: answers arrived in another order`);
-  return arrived;
+  for (const { id } of left.filter(isCertain)) fault('lost', `answer ${id} is said to be sent and is not`);
+  return pairs.filter(([row]) => isUnknown(row)).length;
 }
-
-function takeFirst<T>(items: T[], matches: (item: T) => boolean): T | undefined {
-  const index = items.findIndex(matches);
-  return index < 0 ? undefined : items.splice(index, 1)[0];
-}
-
-/** Citizens differ by the number in their names. */
-export const nameless = (text: string): string => text.replaceAll(/Công dân \d+/g, 'Công dân');

@@ -1,11 +1,27 @@
-import type { CitizenAct } from '../support/stand-in-telegram.ts';
+import type { Act } from '../support/vendor/stand-in.ts';
+import type { Channel } from './vendors.ts';
+
+/** What is no text, in the way of each platform. */
+type Deed = Readonly<Record<Channel, Omit<Act, 'userId'>>>;
+const sticker: Deed = {
+  telegram: { raw: { sticker: { file_id: 's', emoji: '🙂' } } },
+  'zalo-oa': { does: 'sticker' },
+  messenger: { does: 'sticker' },
+  sms: { text: '🙂' },
+};
+const place: Deed = {
+  telegram: { raw: { location: { latitude: 10.8, longitude: 106.7 } } },
+  'zalo-oa': { does: 'location' },
+  messenger: { does: 'location' },
+  sms: { text: '10.8, 106.7' },
+};
 
 /**
  * What citizens say, line by line: menus by number, questions with and without accents, follow-ups, turning
  * back, things that are no words at all. Every line expects an answer that depends on the lines before it and
  * not on the hour of the day.
  */
-const scripts: readonly (readonly (string | object)[])[] = [
+const scripts: readonly (readonly (string | Deed)[])[] = [
   [
     '/start',
     '1',
@@ -29,14 +45,7 @@ const scripts: readonly (readonly (string | object)[])[] = [
   ['/start', '4', 'H29-260101-0001', 'hủy', 'menu', '5', 'menu', 'trợ giúp'],
   ['mo quan tra sua', 'le phi bao nhieu', 'english', 'menu', 'tiếng việt', 'menu', '2', 'quay lại', 'menu'],
   ['thời tiết hôm nay thế nào', 'không', 'đăng ký thường trú cần giấy tờ gì', 'lệ phí', 'menu', '5', 'menu'],
-  [
-    '/start',
-    { sticker: { file_id: 's', emoji: '🙂' } },
-    '1',
-    'cấp giấy xác nhận độc thân',
-    'nộp qua mạng',
-    'menu',
-  ],
+  ['/start', sticker, '1', 'cấp giấy xác nhận độc thân', 'nộp qua mạng', 'menu'],
   [
     'chào bạn',
     '1',
@@ -49,31 +58,34 @@ const scripts: readonly (readonly (string | object)[])[] = [
     'menu',
     'hủy',
   ],
-  [
-    'dang ky ho kinh doanh',
-    'can giay to gi',
-    'bao lau',
-    'menu',
-    '2',
-    'menu',
-    { location: { latitude: 10.8, longitude: 106.7 } },
-  ],
+  ['dang ky ho kinh doanh', 'can giay to gi', 'bao lau', 'menu', '2', 'menu', place],
   ['menu', '1', 'khai sinh', 'menu', '1', 'ket hon', 'menu', '7', 'hủy'],
 ];
 
-/** One citizen of the test: a chat of their own and the acts of one script. */
+/** One citizen of the test, by one platform: the acts of one script. */
 export interface Citizen {
-  readonly chatId: number;
+  readonly channel: Channel;
+  /** By which the platform knows them. */
+  readonly userId: string;
   readonly script: number;
-  readonly acts: readonly CitizenAct[];
+  readonly acts: readonly Act[];
 }
 
 export const scriptCount = scripts.length;
 
-export function createCitizen(chatId: number, script: number): Citizen {
+/** Ids as each platform gives them; mobile numbers for SMS. */
+const userIdOf: Readonly<Record<Channel, (number: number) => string>> = {
+  telegram: String,
+  'zalo-oa': (number) => String(3n * 10n ** 18n + BigInt(number)),
+  messenger: (number) => String(7n * 10n ** 15n + BigInt(number)),
+  sms: (number) => `8490${String(number).padStart(7, '0')}`,
+};
+
+export function createCitizen(channel: Channel, number: number, script: number): Citizen {
   const lines = scripts[script % scripts.length] ?? [];
+  const userId = userIdOf[channel](number);
   const acts = lines.map(
-    (line): CitizenAct => (typeof line === 'string' ? { chatId, text: line } : { chatId, message: line }),
+    (line): Act => ({ userId, ...(typeof line === 'string' ? { text: line } : line[channel]) }),
   );
-  return { chatId, script: script % scripts.length, acts };
+  return { channel, userId, script: script % scripts.length, acts };
 }

@@ -18,6 +18,8 @@ export interface Supervised {
   readonly name: string;
   /** SIGKILL; it comes back after `downMs`. */
   kill(downMs: number): Promise<void>;
+  /** The operator changes its environment; it dies and comes back with it. */
+  restartWith(variables: Readonly<Record<string, string>>): Promise<void>;
   untilReady(): Promise<void>;
   /** SIGTERM, and no coming back. */
   stop(): Promise<{ code: number | null; ms: number }>;
@@ -30,6 +32,7 @@ export interface Supervised {
 const readyTimeoutMs = 90_000;
 
 export function supervise(program: Program): Supervised {
+  const env = { ...program.env };
   let child: ChildProcess;
   let ready = false;
   let wanted = true;
@@ -42,7 +45,7 @@ export function supervise(program: Program): Supervised {
     ready = false;
     killed = false;
     downMs = 300;
-    child = spawn(program.command, program.args, { env: program.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(program.command, program.args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         appendFileSync(program.logFile, chunk);
@@ -61,16 +64,22 @@ export function supervise(program: Program): Supervised {
     if (wanted) start();
   }
 
+  async function kill(down: number): Promise<void> {
+    downMs = down;
+    killed = true;
+    ready = false;
+    const victim = child;
+    victim.kill('SIGKILL');
+    while (victim.exitCode === null && victim.signalCode === null) await sleep(5);
+  }
+
   start();
   return {
     name: program.name,
-    async kill(down) {
-      downMs = down;
-      killed = true;
-      ready = false;
-      const victim = child;
-      victim.kill('SIGKILL');
-      while (victim.exitCode === null && victim.signalCode === null) await sleep(5);
+    kill,
+    async restartWith(variables) {
+      Object.assign(env, variables);
+      await kill(0);
     },
     async untilReady() {
       const deadline = Date.now() + readyTimeoutMs;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureDatabase } from '../../src/store/database.ts';
+import { type Database, ensureDatabase, openDatabase } from '../../src/store/database.ts';
 import { clusterPassword, clusterUrl } from '../../src/store/embedded/cluster.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/embedded-postgres.ts';
 import { readOwner } from '../../src/store/embedded/owner-lock.ts';
@@ -13,9 +13,11 @@ export type Backend = 'postgres' | 'redis';
 
 /** The product as it is installed, built and running, with everything that can be killed. */
 export interface Town {
-  /** Where the stand-in's webhook calls go. */
+  /** Where the platforms' webhook calls go. */
   readonly publicUrl: string;
   readonly parts: readonly Supervised[];
+  /** The product's own processes among them. */
+  readonly apps: readonly Supervised[];
   /** What one round may kill; each is a name for the report. */
   readonly victims: readonly string[];
   kill(victim: string, downMs: number): Promise<void>;
@@ -32,7 +34,8 @@ export interface TownOptions {
   /** Data and logs of everything. */
   readonly folder: string;
   readonly backend: Backend;
-  readonly telegram: { readonly apiRoot: string; readonly token: string };
+  /** Describes the channel accounts. */
+  readonly accounts: Readonly<Record<string, string>>;
   readonly redisProgram?: string;
 }
 
@@ -40,6 +43,15 @@ export async function buildTown(options: TownOptions): Promise<Town> {
   const built = spawnSync(process.execPath, ['scripts/build.mjs'], { encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`the build failed:\n${built.stdout}${built.stderr}`);
   return options.backend === 'postgres' ? oneProcess(options) : manyProcesses(options);
+}
+
+/** A look into the database, with connections of its own. */
+export async function withDatabase<T>(
+  town: Pick<Town, 'databaseUrl'>,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  const db = openDatabase({ url: await town.databaseUrl(), poolSize: 2, onError: () => undefined });
+  return work(db).finally(() => db.close());
 }
 
 /** ROLE=all on the embedded PostgreSQL. */
@@ -52,6 +64,7 @@ async function oneProcess(options: TownOptions): Promise<Town> {
   return {
     publicUrl,
     parts: [app],
+    apps: [app],
     victims: ['app', 'postgres', 'app and postgres'],
     async kill(victim, downMs) {
       if (victim !== 'app') await killPostgres();
@@ -94,6 +107,7 @@ async function manyProcesses(options: TownOptions): Promise<Town> {
   return {
     publicUrl,
     parts,
+    apps,
     victims: ['web', 'worker 1', 'worker 2', 'postgres', 'redis', 'worker 1 and worker 2', 'everything'],
     async kill(victim, downMs) {
       if (victim === 'postgres' || victim === 'everything') await killPostmaster(join(folder, 'postgres'));
@@ -129,10 +143,7 @@ function program(name: string, options: TownOptions, env: Record<string, string>
       HOST: '127.0.0.1',
       DATA_DIR: options.folder,
       LOG_LEVEL: 'info',
-      TELEGRAM_BOT_TOKEN: options.telegram.token,
-      TELEGRAM_API_ROOT: options.telegram.apiRoot,
-      TELEGRAM_MODE: 'webhook',
-      TELEGRAM_WEBHOOK_SECRET: 'chaos-webhook-secret',
+      ...options.accounts,
       ...env,
     },
   };

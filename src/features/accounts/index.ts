@@ -18,5 +18,5 @@ export {
   finishConsent,
   pausesForWantOfAToken,
 } from './consent.ts';
-export { createTokenVault, resealToken } from './token-vault.ts';
+export { createTokenVault, pauseReasonOf, resealToken } from './token-vault.ts';
 export { forgetToken, readToken, resealTokens, unfinishedRenewal } from './tokens.repo.ts';

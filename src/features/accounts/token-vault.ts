@@ -125,7 +125,7 @@ async function ask(
   if (code !== 'token_dead') return renewed;
   // Whoever reconnects begins afresh.
   await forgetRenewal(deps.db, account);
-  return wasBegun ? err(refusal('lost_in_renewal')) : renewed;
+  return wasBegun ? err(refusal(lostInRenewal)) : renewed;
 }
 
 /** What was given is used only when it is stored, and it is not given up while there is hope. */
@@ -159,6 +159,12 @@ function openRow({ seal, log }: TokenVaultDeps, row: TokenRow | undefined): Toke
 }
 
 const refusal = (vendorCode: string): SendError => ({ code: 'token_dead', vendorCode, provablyUnsent: true });
+
+const lostInRenewal = 'lost_in_renewal';
+
+/** Why an account pauses after a failure; a pair that was lost on its way to us has a name of its own. */
+export const pauseReasonOf = ({ code, vendorCode }: Pick<SendError, 'code' | 'vendorCode'>): string =>
+  vendorCode === lostInRenewal ? 'token_lost' : code;
 
 /** Seals a token anew under the present secret. */
 export const resealToken =

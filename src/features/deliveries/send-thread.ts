@@ -119,11 +119,12 @@ async function settle(host: ThreadHost, message: ClaimedMessage, outcome: Outcom
   const { pauseUntil } = outcome;
   if (pauseUntil === null) return;
   host.halt(pauseUntil === 'forever' ? Number.POSITIVE_INFINITY : Math.max(1, pauseUntil - deps.now()));
-  const code = outcome.mark.errorCode ?? 'rate_limited';
+  const { errorCode, vendorCode } = outcome.mark;
+  const code = errorCode ?? 'rate_limited';
   const level = sendErrorPolicies[code].tell === 'operator' ? 'error' : 'warn';
   deps.log[level](
     { account: account.id, messageId: message.id, code },
     'the account pauses and holds its messages',
   );
-  await host.persist(() => deps.pause(account.id, pauseUntil, code));
+  await host.persist(() => deps.pause(account.id, pauseUntil, { code, ...(vendorCode && { vendorCode }) }));
 }

@@ -1,4 +1,4 @@
-import type { Channel } from '../../channels/channel.ts';
+import type { Channel, SendError } from '../../channels/channel.ts';
 import type { AccountId } from '../../core/ids.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Metrics } from '../../lib/metrics.ts';
@@ -17,13 +17,16 @@ export interface SendingAccount {
   readonly sendsPerSecond: number;
 }
 
+/** The failure that makes an account wait. */
+export type PauseCause = Pick<SendError, 'code' | 'vendorCode'>;
+
 export interface SenderDeps {
   readonly db: Database;
   readonly pacing: Pacing;
   readonly rules: SendingRules;
   accountOf(id: AccountId): SendingAccount | undefined;
   /** Holds the account's messages from now on, for all processes. */
-  pause(id: AccountId, until: number | 'forever', reason: string): Promise<void>;
+  pause(id: AccountId, until: number | 'forever', error: PauseCause): Promise<void>;
   readonly log: Logger;
   readonly metrics: Metrics;
   now(): number;

@@ -1,0 +1,67 @@
+import type { Database } from '../../src/store/database.ts';
+
+/** What the database says after everything has settled. */
+export interface Books {
+  readonly events: readonly EventRow[];
+  readonly messages: readonly MessageRow[];
+}
+
+export interface EventRow {
+  readonly id: number;
+  readonly channel: string;
+  /** By which the platform knows the event. */
+  readonly eventId: string;
+  /** The citizen, as the database names them: by SMS not by their number. */
+  readonly externalId: string;
+  readonly state: string;
+}
+
+export interface MessageRow {
+  readonly id: number;
+  readonly channel: string;
+  readonly externalId: string;
+  /** The row of the event that is answered; null = nobody asked. */
+  readonly eventId: number | null;
+  readonly state: string;
+  readonly text: string;
+  readonly vendorId: string | null;
+}
+
+export async function readBooks(db: Database): Promise<Books> {
+  const events = await db.systemQuery<EventRow & Record<string, unknown>>(
+    `select e.id::int, a.channel, e.event_id as "eventId", e.external_id as "externalId", e.state
+     from inbound_event e join channel_account a on a.id = e.account_id order by e.id`,
+  );
+  const messages = await db.systemQuery<MessageRow & Record<string, unknown>>(
+    `select m.id::int, a.channel, i.external_id as "externalId", m.inbound_event_id::int as "eventId", m.state,
+            m.body->>'text' as text, m.vendor_message_id as "vendorId"
+     from message m join identity i on i.id = m.conversation_id
+     join channel_account a on a.id = m.account_id order by m.id`,
+  );
+  return { events, messages };
+}
+
+/** What is still on its way. */
+export async function countUnfinished(db: Database): Promise<number> {
+  const [row] = await db.systemQuery<{ busy: number }>(
+    `select ((select count(*) from inbound_event where state = 'pending')
+      + (select count(*) from message where state in ('created', 'sending', 'temporary_failure')))::int as busy`,
+  );
+  return row?.busy ?? 1;
+}
+
+/** More than the platforms' documented rates, for the stand-ins allow it. */
+export async function raiseSpeed(db: Database, sendsPerSecond: number): Promise<void> {
+  await db.systemQuery('update channel_account set settings = settings || $1', [
+    JSON.stringify({ sendsPerSecond }),
+  ]);
+}
+
+/** Why the channel's account holds its messages; undefined when it does not. */
+export async function pauseOf(db: Database, channel: string): Promise<string | undefined> {
+  const [row] = await db.systemQuery<{ reason: string | null }>(
+    'select pause_reason as reason from channel_account where channel = $1 and paused_until > now()',
+    [channel],
+  );
+  return row?.reason ?? undefined;
+}

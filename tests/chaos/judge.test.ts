@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageRow } from './books.ts';
+import { learnCalm } from './calm.ts';
+import type { CitizenFile } from './evidence.ts';
+import { judge } from './judge.ts';
+import type { Channel } from './vendors.ts';
+
+const written = ['Chào bà con', 'Cần giấy gì', 'Cần giấy gì', 'Cảm ơn'];
+const shown = ['Chao ba con', 'Can giay gi', 'Can giay gi', 'Cam on'];
+
+/** A citizen of a calm day: four acts, four answers, all delivered. */
+function calmFile(channel: Channel): CitizenFile {
+  const acts = written.map((_, place) => `event-${place}`);
+  const externalId = 'hidden';
+  const wordsShown = channel === 'sms' ? shown : written;
+  return {
+    citizen: { channel, userId: '84900000001', script: 0, acts: [] },
+    acts,
+    events: acts.map((eventId, place) => ({ id: place + 1, channel, eventId, externalId, state: 'done' })),
+    rows: written.map((text, place) => {
+      const id = 11 + place;
+      const vendorId = channel === 'sms' ? `ours-${id}` : `vendor-${place}`;
+      return { id, channel, externalId, eventId: place + 1, state: 'sent', text, vendorId };
+    }),
+    delivered: wordsShown.map((text, place) => ({
+      seq: place + 1,
+      vendorId: `vendor-${place}`,
+      userId: '84900000001',
+      text,
+      buttons: [],
+      how: 'test',
+      at: place,
+    })),
+  };
+}
+
+const without = <T>(list: readonly T[], place: number): T[] => list.filter((_, index) => index !== place);
+const withUnknown = (rows: readonly MessageRow[], place: number): MessageRow[] =>
+  rows.map((row, index) => (index === place ? { ...row, state: 'unknown', vendorId: null } : row));
+
+/** Counts of the four faults: lost, twice, stuck, out of order. */
+function faultsOf(channel: Channel, change: (file: CitizenFile) => Partial<CitizenFile>) {
+  const file = calmFile(channel);
+  const verdict = judge([{ ...file, ...change(file) }], learnCalm([file]));
+  const { lost, answeredTwice, stuck, outOfOrder, unknown, unknownArrived } = verdict;
+  const faults = [lost, answeredTwice, stuck, outOfOrder].map(({ length }) => length);
+  return { faults, unknown, unknownArrived };
+}
+
+describe.each<Channel>(['messenger', 'sms'])('the verdict on %s', (channel) => {
+  const none = { unknown: 0, unknownArrived: 0 };
+
+  it('finds nothing on a calm day', () => {
+    expect(faultsOf(channel, () => ({}))).toEqual({ faults: [0, 0, 0, 0], ...none });
+  });
+
+  it.each([0, 1, 2, 3])('misses delivery %i', (place) => {
+    const gone = faultsOf(channel, ({ delivered }) => ({ delivered: without(delivered, place) }));
+    expect(gone).toEqual({ faults: [1, 0, 0, 0], ...none });
+  });
+
+  it('sees a delivery that came twice', () => {
+    const twice = faultsOf(channel, ({ delivered }) => ({
+      delivered: delivered.flatMap((one, place) =>
+        place === 1 ? [one, { ...one, vendorId: 'again' }] : one,
+      ),
+    }));
+    expect(twice).toEqual({ faults: [0, 1, 0, 0], ...none });
+  });
+
+  it('sees an answer that overtook another', () => {
+    const swapped = faultsOf(channel, ({ delivered }) => ({
+      delivered: [delivered[1], delivered[0], ...delivered.slice(2)].flatMap((one) => one ?? []),
+    }));
+    expect(swapped).toEqual({ faults: [0, 0, 0, 1], ...none });
+  });
+
+  it.each([1, 2])('lets row %i of two that are worded alike be the one that did not arrive', (place) => {
+    const unsure = faultsOf(channel, ({ rows, delivered }) => ({
+      rows: withUnknown(rows, place),
+      delivered: without(delivered, place),
+    }));
+    expect(unsure).toEqual({ faults: [0, 0, 0, 0], unknown: 1, unknownArrived: 0 });
+  });
+
+  it('counts what arrived though nobody knew', () => {
+    const unsure = faultsOf(channel, ({ rows }) => ({ rows: withUnknown(rows, 3) }));
+    expect(unsure).toEqual({ faults: [0, 0, 0, 0], unknown: 1, unknownArrived: 1 });
+  });
+
+  it('sees events that are missing, pending, or stored in another order', () => {
+    expect(faultsOf(channel, ({ events }) => ({ events: without(events, 3) })).faults[0]).toBe(1);
+    const pending = faultsOf(channel, ({ events }) => ({
+      events: events.map((event) => (event.id === 4 ? { ...event, state: 'pending' } : event)),
+    }));
+    expect(pending.faults).toEqual([0, 0, 1, 0]);
+    const turned = faultsOf(channel, ({ events }) => ({ events: [...events].reverse() }));
+    expect(turned.faults).toEqual([0, 0, 0, 1]);
+  });
+});
