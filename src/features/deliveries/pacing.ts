@@ -34,6 +34,8 @@ export interface Rate {
 
 /** Slices of a window, and messages in each. */
 interface Slicing {
+  /** Messages in a window, as the platform counts. */
+  readonly limit: number;
   readonly points: number;
   readonly sliceMs: number;
 }
@@ -59,7 +61,7 @@ export function sliceOf({ perSecond, windowSeconds }: Rate): Slicing {
     }
     if (bestSum >= leastShare * limit) break;
   }
-  return { points: best.points, sliceMs: (windowSeconds * 1000) / best.slices };
+  return { limit: Math.max(1, limit), points: best.points, sliceMs: (windowSeconds * 1000) / best.slices };
 }
 
 export function createPacing(store: PacingStore, now: () => number = Date.now): Pacing {
@@ -93,7 +95,7 @@ export function createPacing(store: PacingStore, now: () => number = Date.now): 
 
 const slicings = new Map<string, Slicing>();
 
-function slicingOf(rate: Rate): Slicing {
+export function slicingOf(rate: Rate): Slicing {
   const name = `${rate.perSecond}/${rate.windowSeconds}`;
   const known = slicings.get(name) ?? sliceOf(rate);
   slicings.set(name, known);

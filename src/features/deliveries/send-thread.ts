@@ -11,6 +11,8 @@ import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 export interface ThreadHost {
   readonly deps: SenderDeps;
   readonly account: SendingAccount;
+  /** Resolves when the platform may be called. */
+  pass(): Promise<void>;
   mark(mark: DeliveryMark): Promise<unknown>;
   /** Writes until it succeeds. */
   persist(write: () => Promise<unknown>): Promise<void>;
@@ -66,12 +68,15 @@ async function sendOne(host: ThreadHost, message: ClaimedMessage): Promise<Outco
   const permission = await permissionFor(host.deps, host.account, message);
   if (permission.kind === 'wait') return waitUntil(message, permission.until, permission.why);
   if (permission.kind === 'stop') return stopped(message, permission.code, permission.why);
+  await host.pass();
+  if (!host.mayGoOn()) return { mark: untried(message), pauseUntil: null, gone: false };
   const answer = await call(host, message, permission);
   if (answer.ok || answer.error.code !== 'outside_reply_window' || permission.route === 'template')
     return withRoute(outcomeOf(message, answer, host.deps.now()), permission.route);
   const instead = byTemplate(host.account, message);
   if (instead.kind !== 'go')
     return withRoute(outcomeOf(message, closed(answer, instead), host.deps.now()), permission.route);
+  await host.pass();
   const second = await call(host, message, instead);
   return withRoute(outcomeOf(message, second, host.deps.now()), 'template');
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { Metrics } from '../../lib/metrics.ts';
 import type { SendingRules } from '../../rules/sending-rules.ts';
 import type { Database } from '../../store/database.ts';
-import type { Pacing } from './pacing.ts';
+import type { Pacing, Rate } from './pacing.ts';
 
 /** The account that messages go out by. */
 export interface SendingAccount {
@@ -16,6 +16,11 @@ export interface SendingAccount {
   /** Messages per second; the channel's documented limit unless the account is allowed more. */
   readonly sendsPerSecond: number;
 }
+
+export const rateOf = ({ sendsPerSecond, channel }: SendingAccount): Rate => ({
+  perSecond: sendsPerSecond,
+  windowSeconds: channel.capabilities.rateWindowSeconds,
+});
 
 export interface SenderDeps {
   readonly db: Database;

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, ensureDatabase, openDatabase } from '../../../src/store/database.ts';
 import { startEmbeddedPostgres } from '../../../src/store/embedded/embedded-postgres.ts';
+import type { ZaloSettings } from '../../support/stand-in-zalo/options.ts';
 import type { Bench } from '../bench.ts';
 import { addBacklog } from '../outside/backlog.ts';
-import { everybodySays, type Heard } from '../outside/town.ts';
+import { citizenOf, everybodySays, type Heard } from '../outside/town.ts';
 import {
   type ChannelName,
   channelNames,
@@ -130,6 +131,7 @@ async function measureBacklog(
   const { channel, most, windowMs, backlog } = limit;
   const vendor = vendors.of[channel];
   const before = (await vendor.deliveredAfter(0)).length;
+  await vendor.change(knownToZalo(backlog));
   await addBacklog(db, channel, { count: backlog, from: firstSilent });
   const moments = (await deliveries(vendor, before, backlog)).map(({ at }) => at);
   const rate = steadyRate(moments);
@@ -144,12 +146,19 @@ async function measureBacklog(
   ];
 }
 
+/** Zalo takes messages for people who wrote to it; the stand-in for Telegram has nothing to change. */
+function knownToZalo(count: number): ZaloSettings {
+  const ids = Array.from({ length: count }, (_, index) => citizenOf('zalo-oa', firstSilent + index));
+  return { lastInteraction: Object.fromEntries(ids.map((id) => [id, Date.now()])) };
+}
+
 /** Of the whole run, steady and backlog. */
 async function refusals(bench: Bench, vendors: Vendors): Promise<Figure> {
   let count = 0;
   for (const channel of channelNames) {
     const { rateViolations, limitsBroken, calls } = await vendors.of[channel].counters();
-    bench.say(`channels: ${channel} ${JSON.stringify({ rateViolations, limitsBroken, calls })}`);
+    const broken = [...new Set(limitsBroken)];
+    bench.say(`channels: ${channel} ${JSON.stringify({ rateViolations, broken, calls })}`);
     count += rateViolations + limitsBroken.length;
   }
   return figure('calls over a documented limit', '', count, { target: { atMost: 0 } });
