@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createGate, windowOf } from './gate.ts';
@@ -18,6 +19,22 @@ it('lets nobody through who would crowd a window, and everybody in their order',
   expect(passed.map(({ caller }) => caller)).toEqual(passed.map((_, index) => index));
   const gaps = passed.slice(limit).map(({ at }, index) => at - (passed[index]?.at ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThan(windowMs - 5);
+});
+
+it('counts a call from when it must have arrived, as its answer tells', async () => {
+  const rate = { perSecond: 20, windowSeconds: 0.1 };
+  const gate = createGate();
+  const quick = await gate.pass('page', rate);
+  quick.answered();
+  const held = await gate.pass('page', rate);
+  await sleep(30);
+  held.answered();
+  const heldAt = performance.now();
+  await gate.pass('page', rate);
+
+  await gate.pass('page', rate);
+
+  expect(performance.now() - heldAt).toBeGreaterThan(95);
 });
 
 it('keeps buckets apart', async () => {

@@ -92,7 +92,7 @@ export async function deliveries(
   seq: number,
   count: number,
 ): Promise<readonly Delivered[]> {
-  const quietMs = 5_000;
+  const quietMs = 15_000;
   let seen = await vendor.deliveredAfter(seq);
   while (seen.length < count) {
     const more = await vendor.deliveredAfter(seq + seen.length, quietMs);
