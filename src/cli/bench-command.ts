@@ -16,7 +16,7 @@ const programs = {
 const peers = ['chat', '@chat-adapter/telegram', '@chat-adapter/state-pg', '@chat-adapter/state-redis'];
 
 export const benchCommand: Command = {
-  usage: 'bench [webhook | turns | engine | search | start] [--rounds N] [--json]',
+  usage: 'bench [webhook | turns | channels | engine | search | start] [--rounds N] [--json]',
   does: 'đo tốc độ, mỗi số đặt cạnh một mốc so sánh đo cùng lúc',
   async run(args, host) {
     const { positionals } = readArgs(args, { rounds: { type: 'string' } });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Bench, createBench } from './bench.ts';
+import { benchChannels } from './groups/channels.ts';
 import { benchEngine } from './groups/engine.ts';
 import { benchSearch } from './groups/search.ts';
 import { benchStart } from './groups/start.ts';
@@ -10,6 +11,7 @@ import { type GroupReport, toLines } from './report.ts';
 const groups: Readonly<Record<string, (bench: Bench) => Promise<GroupReport>>> = {
   webhook: benchWebhook,
   turns: benchTurns,
+  channels: benchChannels,
   engine: benchEngine,
   search: benchSearch,
   start: benchStart,

@@ -17,6 +17,8 @@ export interface ProductOptions {
   /** Absent: the embedded PostgreSQL. */
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
+  /** Variables of further channels. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** Gần Dân itself, as an operator runs it: one process with every role. */
@@ -63,6 +65,7 @@ export function environmentOf(options: ProductOptions, port: number): NodeJS.Pro
     TELEGRAM_API_ROOT: options.apiRoot,
     ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
+    ...options.more,
   };
 }
 
@@ -96,17 +99,23 @@ export async function embeddedUrl(dataDir: string, database = 'gan_dan'): Promis
   return ensureDatabase(server.url, database);
 }
 
+/** Beside what else the account is set to: without its mode and addresses it could not be used. */
+export async function setRate(url: string, channel: string, sendsPerSecond: number): Promise<void> {
+  const db = openDatabase({ url, poolSize: 1, onError: () => undefined });
+  const settings = JSON.stringify({ sendsPerSecond });
+  await db.systemQuery('update channel_account set settings = settings || $1::jsonb where channel = $2', [
+    settings,
+    channel,
+  ]);
+  await db.close();
+}
+
 /** Running servers read their accounts again every five seconds. */
-const reloadMs = 6_000;
+export const reloadMs = 6_000;
 
 /** The stand-in vendor limits nobody; without this each bot's bucket would be measured. */
 export async function liftAccountLimit(databaseUrls: readonly string[]): Promise<void> {
-  for (const url of databaseUrls) {
-    const db = openDatabase({ url, poolSize: 2, onError: () => undefined });
-    const settings = JSON.stringify({ sendsPerSecond: 100_000 });
-    await db.systemQuery(`update channel_account set settings = $1 where channel = 'telegram'`, [settings]);
-    await db.close();
-  }
+  for (const url of databaseUrls) await setRate(url, 'telegram', 100_000);
   await new Promise((resolve) => setTimeout(resolve, reloadMs));
 }
 

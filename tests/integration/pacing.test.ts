@@ -9,7 +9,7 @@ import { openTestRedis, redisMissing, type TestRedis } from '../support/test-red
 const account = '1';
 const rate = { perSecond: 30, windowSeconds: 1 };
 
-/** Twenty slices of 15 messages a second. */
+/** Several messages in a slice. */
 const wide = { perSecond: 300, windowSeconds: 1 };
 
 describe('the bucket in memory', () => {

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountId } from '../../core/ids.ts';
 import { createCoalescer } from '../../lib/coalesce.ts';
 import type { ClaimedMessage } from './claims.repo.ts';
+import type { Gate } from './gate.ts';
 import { type DeliveryMark, markDeliveries } from './marks.repo.ts';
 import { untried } from './outcome.ts';
 import { byConversation, sendThread, type ThreadHost } from './send-thread.ts';
-import type { SenderDeps, SendingAccount } from './sender-deps.ts';
+import { rateOf, type SenderDeps, type SendingAccount } from './sender-deps.ts';
 
 /** An account's messages that are with the platform now; one conversation's go one after the other. */
 export interface InFlight {
@@ -20,7 +21,12 @@ export interface InFlight {
   settled(): Promise<unknown>;
 }
 
-export interface InFlightDeps extends SenderDeps {
+/** What the pumps of one sender share. */
+export interface PumpDeps extends SenderDeps {
+  readonly gate: Gate;
+}
+
+export interface InFlightDeps extends PumpDeps {
   readonly id: AccountId;
   /** Asks for another look at the outbox. */
   lookAgainIn(waitMs: number): void;
@@ -50,6 +56,7 @@ export function createInFlight(deps: InFlightDeps): InFlight {
   const hostFor = (account: SendingAccount, chosenAt: number): ThreadHost => ({
     deps,
     account,
+    pass: () => deps.gate.pass(account.bucket, rateOf(account)),
     mark,
     persist,
     mayGoOn: () => !stopped && pauses === chosenAt,

@@ -3,11 +3,11 @@ import type { AccountId } from '../../core/ids.ts';
 import { createAlarm } from './alarm.ts';
 import { claimDue } from './claims.repo.ts';
 import type { Places } from './departure.ts';
-import { createInFlight, type InFlight } from './in-flight.ts';
+import { createInFlight, type InFlight, type PumpDeps } from './in-flight.ts';
 import { createLoop } from './loop.ts';
 import { spacingMs } from './outbox.repo.ts';
-import type { Allowance, Rate } from './pacing.ts';
-import type { SenderDeps, SendingAccount } from './sender-deps.ts';
+import type { Allowance } from './pacing.ts';
+import { rateOf, type SendingAccount } from './sender-deps.ts';
 
 /** Moves one account's messages from the outbox to the platform. */
 export interface Pump {
@@ -38,7 +38,7 @@ interface Rest {
 }
 
 /** Takes tokens first, then rows, so that a claimed row goes out at once. */
-export function createPump(deps: SenderDeps, id: AccountId): Pump {
+export function createPump(deps: PumpDeps, id: AccountId): Pump {
   const rest: Rest = { backlog: false, held: false, reserved: 0 };
   let stopped = false;
   const alarm = createAlarm(() => loop.run());
@@ -107,13 +107,8 @@ export function createPump(deps: SenderDeps, id: AccountId): Pump {
   };
 }
 
-const rateOf = ({ sendsPerSecond, channel }: SendingAccount): Rate => ({
-  perSecond: sendsPerSecond,
-  windowSeconds: channel.capabilities.rateWindowSeconds,
-});
-
 async function keepPlaces(
-  { pacing, log }: SenderDeps,
+  { pacing, log }: PumpDeps,
   account: SendingAccount,
   { rest, inFlight, room }: { rest: Rest; inFlight: InFlight; room: number },
 ): Promise<Places | undefined> {

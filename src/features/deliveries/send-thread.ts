@@ -2,6 +2,7 @@ import { type Receipt, type SendError, sendErrorPolicies } from '../../channels/
 import type { Route } from '../../core/delivery.ts';
 import { err, type Result } from '../../core/result.ts';
 import type { ClaimedMessage } from './claims.repo.ts';
+import type { Passage } from './gate.ts';
 import { type DeliveryMark, failUnreachable, noteOptOut } from './marks.repo.ts';
 import { type Outcome, outcomeOf, stopped, untried, waitUntil } from './outcome.ts';
 import { byTemplate, type Permission, permissionFor } from './permission.ts';
@@ -11,6 +12,8 @@ import type { SenderDeps, SendingAccount } from './sender-deps.ts';
 export interface ThreadHost {
   readonly deps: SenderDeps;
   readonly account: SendingAccount;
+  /** Resolves when the platform may be called. */
+  pass(): Promise<Passage>;
   mark(mark: DeliveryMark): Promise<unknown>;
   /** Writes until it succeeds. */
   persist(write: () => Promise<unknown>): Promise<void>;
@@ -67,12 +70,14 @@ async function sendOne(host: ThreadHost, message: ClaimedMessage): Promise<Outco
   if (permission.kind === 'wait') return waitUntil(message, permission.until, permission.why);
   if (permission.kind === 'stop') return stopped(message, permission.code, permission.why);
   const answer = await call(host, message, permission);
+  if (answer === 'halted') return { mark: untried(message), pauseUntil: null, gone: false };
   if (answer.ok || answer.error.code !== 'outside_reply_window' || permission.route === 'template')
     return withRoute(outcomeOf(message, answer, host.deps.now()), permission.route);
   const instead = byTemplate(host.account, message);
   if (instead.kind !== 'go')
     return withRoute(outcomeOf(message, closed(answer, instead), host.deps.now()), permission.route);
   const second = await call(host, message, instead);
+  if (second === 'halted') return { mark: untried(message), pauseUntil: null, gone: false };
   return withRoute(outcomeOf(message, second, host.deps.now()), 'template');
 }
 
@@ -87,11 +92,14 @@ const withRoute = (outcome: Outcome, route: Route): Outcome => ({
 });
 
 async function call(
-  { deps, account }: ThreadHost,
+  { deps, account, pass, mayGoOn }: ThreadHost,
   message: ClaimedMessage,
   { route, template }: Extract<Permission, { kind: 'go' }>,
-): Promise<Answer> {
+): Promise<Answer | 'halted'> {
   const { channel } = account;
+  const passage = await pass();
+  // Another call may have been refused meanwhile.
+  if (!mayGoOn()) return 'halted';
   const { facts: _facts, ...body } = message.body;
   const answer = await channel.send({
     ...body,
@@ -101,6 +109,7 @@ async function call(
     route,
     ...(template && { template }),
   });
+  passage.answered();
   const result = answer.ok ? 'sent' : answer.error.code;
   deps.metrics.messagesSent.inc({ channel: channel.id, account: String(account.id), result });
   if (answer.ok) {

@@ -4,7 +4,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { Metrics } from '../../lib/metrics.ts';
 import type { SendingRules } from '../../rules/sending-rules.ts';
 import type { Database } from '../../store/database.ts';
-import type { Pacing } from './pacing.ts';
+import type { Pacing, Rate } from './pacing.ts';
 
 /** The account that messages go out by. */
 export interface SendingAccount {
@@ -19,6 +19,11 @@ export interface SendingAccount {
 
 /** The failure that makes an account wait. */
 export type PauseCause = Pick<SendError, 'code' | 'vendorCode'>;
+
+export const rateOf = ({ sendsPerSecond, channel }: SendingAccount): Rate => ({
+  perSecond: sendsPerSecond,
+  windowSeconds: channel.capabilities.rateWindowSeconds,
+});
 
 export interface SenderDeps {
   readonly db: Database;

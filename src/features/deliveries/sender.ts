@@ -1,5 +1,6 @@
 import type { AccountId } from '../../core/ids.ts';
 import { type Departure, prepareDeparture } from './departure.ts';
+import { createGate } from './gate.ts';
 import type { NewMessage } from './outbox.repo.ts';
 import { createPump, type Pump } from './pump.ts';
 import type { SenderDeps } from './sender-deps.ts';
@@ -17,11 +18,12 @@ export interface Sender {
 }
 
 export function createSender(deps: SenderDeps): Sender {
+  const pumpDeps = { ...deps, gate: createGate() };
   const pumps = new Map<AccountId, Pump>();
   let stopped = false;
   function pumpOf(id: AccountId): Pump | undefined {
     if (stopped || !deps.accountOf(id)) return undefined;
-    const pump = pumps.get(id) ?? createPump(deps, id);
+    const pump = pumps.get(id) ?? createPump(pumpDeps, id);
     pumps.set(id, pump);
     return pump;
   }

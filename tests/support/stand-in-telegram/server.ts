@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createCitizens } from './citizens.ts';
 import { control } from './control.ts';
 import { type Answer, createMethods } from './methods.ts';
@@ -8,7 +9,7 @@ import type { StandInOptions, StandInTelegram } from './stand-in.ts';
 import { createUpdates } from './updates.ts';
 
 export async function startStandInTelegram(options: StandInOptions = {}): Promise<StandInTelegram> {
-  const { token = '1:STAND-IN', port = 0, recordFile, limits } = options;
+  const { token = '1:STAND-IN', port = 0, recordFile, limits, answerAfterMs = 0 } = options;
   const record = createRecord(recordFile);
   const updates = createUpdates(options);
   const files = new Map<string, Buffer>();
@@ -67,6 +68,7 @@ export async function startStandInTelegram(options: StandInOptions = {}): Promis
     const onClose = (listener: () => void) => void response.once('close', listener);
     const payload = body === '' ? {} : (JSON.parse(body) as { [field: string]: unknown });
     const answer = await methods.call({ method, payload, onClose });
+    if (answerAfterMs > 0) await sleep(answerAfterMs);
     if (answer === 'reset') response.socket?.resetAndDestroy();
     else if (answer !== 'silence' && !response.destroyed) write(response, answer);
   }

@@ -27,10 +27,14 @@ export interface RemoteStandIn {
   close(): Promise<void>;
 }
 
-export async function spawnStandInTelegram(options: StandInOptions = {}): Promise<RemoteStandIn> {
+/** `main` is only for callers that are bundled and no longer lie beside it. */
+export async function spawnStandInTelegram(
+  options: StandInOptions = {},
+  main = new URL('./main.ts', import.meta.url),
+): Promise<RemoteStandIn> {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-telegram-'));
   const outfile = join(folder, 'main.cjs');
-  const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const entry = fileURLToPath(main);
   await build({
     entryPoints: [entry],
     outfile,

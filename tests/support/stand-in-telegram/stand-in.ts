@@ -11,6 +11,8 @@ export interface StandInOptions extends WebhookOptions {
   readonly token?: string;
   /** Every delivered message is appended here as a line of JSON before the sender hears of it. */
   readonly recordFile?: string;
+  /** How long every answer takes after the work is done and noted. Default 0. */
+  readonly answerAfterMs?: number;
   /** Default: none; nothing is counted. */
   readonly limits?: RateLimits;
 }

@@ -107,7 +107,11 @@ export async function startVendor<Settings extends CommonSettings>(
     calls.set(name, (calls.get(name) ?? 0) + 1);
     await pause(options.latencyMs);
     const fault = faults.next({ endpoint: name, sends, userId: vendor.recipientOf(call) });
-    if (!fault) return run(endpoint, call);
+    if (!fault) {
+      const answer = await run(endpoint, call);
+      await pause(options.answerAfterMs);
+      return answer;
+    }
     if (fault.kind === 'server_error') return gatewayError;
     if (fault.kind === 'too_many_requests' || fault.kind === 'refuse') return vendor.refusalFor(fault, call);
     const worked =

@@ -95,6 +95,8 @@ export interface VendorOptions extends PushOptions {
   readonly port?: number;
   /** How long every answer takes, in milliseconds; a pair is a range. Default 0. */
   readonly latencyMs?: number | readonly [number, number];
+  /** How long every answer takes after the work is done and noted: the way back is slow. Default 0. */
+  readonly answerAfterMs?: number;
   /** Every delivered message is appended here as a line of JSON before the sender hears of it. */
   readonly recordFile?: string;
   /** Instead of the vendor's documented limit. */
