@@ -12,6 +12,7 @@ export const config = defineConfig({
         'queues/**/*.test.ts',
         'scripts/**/*.test.ts',
         'apps/**/*.test.ts',
+        'tests/bench/**/*.test.ts',
       ]),
       project('contracts', ['tests/contracts/**/*.test.ts'], 20_000),
       project('journeys', ['tests/journeys/**/*.test.ts'], 30_000),
