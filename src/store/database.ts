@@ -15,6 +15,11 @@ export interface Tx {
 /** A transaction that sees one ward's rows only; row-level security enforces it. */
 export interface WardTx extends Tx {
   readonly wardId: WardId;
+  /**
+   * Runs `work` right before the commit, in the order of the keys: for rows that several transactions of a ward
+   * write at the same time. Taken as they come they would be locked in any order, and wait for each other in a ring.
+   */
+  atEnd(key: string, work: () => Promise<unknown>): void;
 }
 /** A transaction of the house itself, over all wards: intake, sweeping, migrations. */
 export interface SystemTx extends Tx {
@@ -66,6 +71,11 @@ export function isPassingTrouble(error: unknown): boolean {
 export const isRefusedData = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(?:22|23|54)/.test(String(error.code));
 
+interface LastWork {
+  readonly key: string;
+  readonly run: () => Promise<unknown>;
+}
+
 /** PostgreSQL advisory locks held until the transaction ends. */
 export interface LockKey {
   readonly space: 'lane';
@@ -104,7 +114,16 @@ export function openDatabase(options: DatabaseOptions): Database {
   for (const pool of [wards, house]) pool.on('error', onError);
   const listener = createListener({ ...options, onError });
   return {
-    forWard: (wardId, work, lock) => transaction(wards, openingFor(wardId, lock), { wardId }, work),
+    forWard: (wardId, work, lock) => {
+      const last: LastWork[] = [];
+      const scope = { wardId, atEnd: (key: string, run: LastWork['run']) => void last.push({ key, run }) };
+      return transaction(wards, openingFor(wardId, lock), scope, async (tx) => {
+        const result = await work(tx);
+        last.sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)));
+        for (const { run } of last) await run();
+        return result;
+      });
+    },
     system: (work) => transaction(house, 'begin', { system: true as const }, work),
     systemQuery: async (statement, values) =>
       (await house.query(asQuery(statement), values as unknown[])).rows,

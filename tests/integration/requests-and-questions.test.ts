@@ -5,6 +5,7 @@ import type { Ability, AbilityResult } from '../../src/features/conversations/ab
 import { createHandoffAbilities, listOpenRequests } from '../../src/features/handoff/index.ts';
 import { createQuestionAbilities, listUnanswered } from '../../src/features/questions/index.ts';
 import { ensureWard, loadSampleWard } from '../../src/features/wards/index.ts';
+import { until } from '../support/pipeline.ts';
 import {
   createTestCitizen,
   createTestWard,
@@ -98,5 +99,22 @@ describe('a question that nothing was found for', () => {
       { timesAsked: 1 },
     ]);
     expect(await kept(neighbour)).toEqual([]);
+  });
+
+  it('is counted by two batches that hear the same ones in opposite order, and neither waits for the other', async () => {
+    let heard = 0;
+    const batch = (first: string, second: string) =>
+      test.database.forWard(citizen.wardId, async (tx) => {
+        const context = { ...citizen, tx, language: 'vi', now: Date.now() } as const;
+        await createQuestionAbilities().store_question?.(context, { question: first });
+        heard += 1;
+        await until(() => heard === 2);
+        await createQuestionAbilities().store_question?.(context, { question: second });
+      });
+
+    await Promise.all([batch('xin nuôi hổ', 'xin nuôi voi'), batch('xin nuôi voi', 'xin nuôi hổ')]);
+
+    const counts = (await kept(citizen)).filter(({ question }) => question.startsWith('xin nuôi '));
+    expect(counts.map(({ timesAsked }) => timesAsked)).toEqual([2, 2]);
   });
 });

@@ -14,7 +14,9 @@ export function createQuestionAbilities(): Record<string, Ability> {
       const question = maskPersonal(said).replace(/\s+/g, ' ').trim().slice(0, maxChars);
       const folded = foldWords(question);
       // Nothing to learn from a row of smileys.
-      if (folded.length >= 2) await saveQuestion(tx, { question, folded }, new Date(now));
+      // Others hear the same questions at the same moment.
+      if (folded.length >= 2)
+        tx.atEnd(`question:${folded}`, () => saveQuestion(tx, { question, folded }, new Date(now)));
       return stored;
     },
   };
