@@ -13,18 +13,15 @@ export type Speak = (
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
-/** The files whose sentences features speak. */
+/** The files whose sentences features speak; channels with words add their own. */
 export const spokenFiles = [
   'connect',
   'dossier-card',
   'errors',
   'knowledge',
-  'messenger',
   'officer-request',
-  'telegram',
   'ward-card',
   'web-chat',
-  'zalo-oa',
 ] as const;
 
 type Texts = ReadonlyMap<string, string>;

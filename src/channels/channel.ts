@@ -188,6 +188,8 @@ export interface ChannelKind {
   readonly capabilities: Capabilities;
   readonly environment?: EnvironmentPart;
   readonly webhook?: WebhookRoute;
+  /** True when `content/<language>/shared/<folder>.yaml` has words for it. */
+  readonly hasWords?: boolean;
   /** The zod shape of an account: settings and secrets in one object. */
   readonly account?: z.ZodType;
   /** Makes the channel of an account whose description has been checked against `account`. */

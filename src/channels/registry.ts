@@ -28,6 +28,11 @@ export const environmentParts: readonly (readonly [id: string, part: Environment
   channels,
 ).flatMap(([id, { environment }]) => (environment ? [[id, environment] as const] : []));
 
+/** Files of `content/<language>/shared/` that channels speak from. */
+export const channelWords: readonly string[] = Object.entries(channels).flatMap(([id, { hasWords }]) =>
+  hasWords ? [id] : [],
+);
+
 /** Their variables in one shape. */
 export const channelVariables = Object.assign(
   {},

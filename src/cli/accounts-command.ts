@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { channels } from '../channels/registry.ts';
 import { keepAccount } from '../composition/ensure-accounts.ts';
 import type { House } from '../composition/house.ts';
 import { readConfig } from '../config.ts';
 import { accountId } from '../core/ids.ts';
 import {
+  type AccountRow,
+  accountById,
+  CommonSettings,
+  forgetNotes,
   listAccounts,
   openSecrets,
   resealSecrets,
@@ -19,8 +24,9 @@ import { readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 export const accountsCommand: Command = {
-  usage: 'accounts [list | add FILE.env --ward CODE | set ID NAME JSON | resume ID | reseal] [--json]',
-  does: 'các tài khoản kênh: xem, thêm cho một phường, đổi cài đặt, cho chạy lại, mã hóa lại bằng khóa mới',
+  usage:
+    'accounts [list | add FILE.env --ward CODE | set ID NAME JSON | forget ID | resume ID | reseal] [--json]',
+  does: 'các tài khoản kênh: xem, thêm cho một phường, đổi cài đặt, quên điều đã tự ghi nhận (nút bấm, mẫu tin), cho chạy lại, mã hóa lại bằng khóa mới',
   run(args, host) {
     const { values, positionals } = readArgs(args, { ward: { type: 'string' } });
     const [action = 'list', ...rest] = positionals;
@@ -45,13 +51,15 @@ const actions: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   list: async () => undefined,
   add,
   set,
-  resume: async ({ house, rest }) => resumeAccount(house.db, idOf(rest[0])),
+  forget: async ({ house, rest }) => forgetNotes(house.db, (await rowOf(house, rest[0])).id),
+  resume: async ({ house, rest }) => resumeAccount(house.db, (await rowOf(house, rest[0])).id),
   reseal,
 };
 
-function idOf(text: string | undefined) {
-  if (!/^\d+$/.test(text ?? '')) throw new UsageError('cần mã tài khoản (cột đầu của: gan-dan accounts)');
-  return accountId(Number(text));
+async function rowOf({ db }: House, text: string | undefined): Promise<AccountRow> {
+  const row = /^\d{1,9}$/.test(text ?? '') ? await accountById(db, accountId(Number(text))) : undefined;
+  if (!row) throw new UsageError('cần mã của một tài khoản có thật (cột đầu của: gan-dan accounts)');
+  return row;
 }
 
 /** The file has the variables of one or several channel blocks of `.env.example`. */
@@ -68,13 +76,34 @@ async function add({ house, rest: [file], ward: code }: Call): Promise<void> {
 
 async function set({ house, rest: [id, name, json] }: Call): Promise<void> {
   if (!name || json === undefined) throw new UsageError('set cần mã tài khoản, tên cài đặt và giá trị JSON');
+  const row = await rowOf(house, id);
+  const value = readJson(json);
+  const faults = faultsOf(house, row, { ...row.settings, [name]: value });
+  if (faults.length > 0) throw new UsageError(`cài đặt này sẽ làm hỏng tài khoản: ${faults.join('; ')}`);
+  await writeSetting(house.db, row.id, name, value);
+}
+
+function readJson(text: string): unknown {
   try {
-    await writeSetting(house.db, idOf(id), name, JSON.parse(json));
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw new UsageError(`giá trị không phải JSON: ${json}`, { cause: error });
+      throw new UsageError(`giá trị không phải JSON: ${text}`, { cause: error });
     throw error;
   }
+}
+
+/** What a channel with these settings would complain about: nothing is stored that stops an account. */
+function faultsOf({ seal, config }: House, row: AccountRow, settings: object): string[] {
+  const secrets = openSecrets(seal, row.secrets);
+  const { publicUrl } = config.server;
+  const whole = { ...settings, ...(secrets.ok ? secrets.value : {}), ...(publicUrl && { publicUrl }) };
+  const checks = [CommonSettings.safeParse(settings), channels[row.channel]?.account?.safeParse(whole)];
+  return checks.flatMap((check) =>
+    check && !check.success
+      ? check.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+      : [],
+  );
 }
 
 /** After a change of APP_SECRET, while the old one is still in APP_SECRET_PREVIOUS. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { parseBundle } from '../catalog/flows/bundle.ts';
 import { describeFaults } from '../catalog/flows/faults.ts';
 import { createFlowBook, withFacts } from '../catalog/flows/flow-book.ts';
@@ -6,12 +5,13 @@ import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
 import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadSendingRules } from '../catalog/load-sending-rules.ts';
-import { loadSpokenTexts, type Speak } from '../catalog/spoken-texts.ts';
+import type { Speak } from '../catalog/spoken-texts.ts';
 import type { WardId } from '../core/ids.ts';
 import { err, ok } from '../core/result.ts';
 import type { FlowBook } from '../engine/flow-book.ts';
 import type { FlowsDeps } from '../features/conversations/index.ts';
 import type { SendingRules } from '../rules/sending-rules.ts';
+import { loadWords } from './words.ts';
 
 /** Everything read from `flows/` and `content/`: checked as a whole before anything starts. */
 export interface Catalog {
@@ -33,7 +33,7 @@ export class CatalogFaulty extends Error {
 export async function loadCatalog(root: string): Promise<Catalog> {
   const book = loadFlowBook(root);
   const knowledge = loadKnowledge(root);
-  const spoken = await loadSpokenTexts(join(root, 'content')).then(ok, (error: Error) => err(error.message));
+  const spoken = await loadWords(root).then(ok, (error: Error) => err(error.message));
   const sendingRules = loadSendingRules(root);
   const faults = [
     ...(book.ok ? [] : [describeFaults(book.error.faults)]),

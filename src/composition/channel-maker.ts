@@ -1,5 +1,5 @@
 import type { Speak } from '../catalog/spoken-texts.ts';
-import type { AccountDescription, ChannelHost } from '../channels/channel.ts';
+import type { AccountDescription, ChannelHost, Json } from '../channels/channel.ts';
 import { channels } from '../channels/registry.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../core/clock.ts';
@@ -60,11 +60,15 @@ function describe(deps: MakerDeps, row: AccountRow): AccountDescription | undefi
   };
 }
 
+/** Every process reads the accounts again within this time. */
+const readBackMs = 15_000;
+
 function hostFor(deps: MakerDeps, row: AccountRow, latest: () => AccountRow): ChannelHost {
   const { db, seal, http, speak, log, metrics, config } = deps;
   const { id: account, channel } = row;
-  /** Written a moment ago, and not read back yet. */
-  let ahead: Record<string, unknown> = {};
+  /** Written a moment ago, and perhaps not read back yet. */
+  let ahead: Readonly<Record<string, Json>> = {};
+  let aheadUntil = 0;
   const { publicUrl } = config.server;
   return {
     http,
@@ -80,9 +84,10 @@ function hostFor(deps: MakerDeps, row: AccountRow, latest: () => AccountRow): Ch
       log.error({ account, channel, kind, detail }, 'a channel needs attention');
     },
     notes: {
-      read: () => ({ ...latest().notes, ...ahead }) as ReturnType<ChannelHost['notes']['read']>,
+      read: () => (Date.now() < aheadUntil ? { ...latest().notes, ...ahead } : latest().notes),
       async write(patch) {
-        ahead = { ...ahead, ...patch };
+        ahead = Date.now() < aheadUntil ? { ...ahead, ...patch } : patch;
+        aheadUntil = Date.now() + readBackMs;
         await writeNotes(db, account, patch);
       },
     },

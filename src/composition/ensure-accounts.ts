@@ -31,7 +31,7 @@ export async function ensureAccounts(
 
 /**
  * Stores an account's description. New credentials end a pause for want of good ones; a new refresh token
- * replaces the pair that was renewed from the old one.
+ * replaces the pair that was renewed from the old one, while one that is only taken away, being used up, does not.
  */
 export async function keepAccount(
   db: Database,
@@ -46,7 +46,7 @@ export async function keepAccount(
   const sealed = isNew ? { secrets: sealSecrets(seal, secrets) } : {};
   const { id } = await upsertAccount(db, { wardId, channel, externalId, settings, ...sealed });
   if (!row || !isNew) return;
-  if (before?.refreshToken !== secrets.refreshToken || before?.accessToken !== secrets.accessToken)
+  if (secrets.refreshToken !== undefined && secrets.refreshToken !== before?.refreshToken)
     await forgetToken(db, id);
   for (const reason of pausesForWantOfAToken) await resumeAccount(db, id, reason);
 }

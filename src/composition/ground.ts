@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadSpokenTexts, type Speak } from '../catalog/spoken-texts.ts';
+import type { Speak } from '../catalog/spoken-texts.ts';
 import type { Config } from '../config.ts';
 import { createIntake, createSpool, type Intake } from '../features/conversations/index.ts';
 import { settleStamps } from '../features/deliveries/index.ts';
@@ -18,6 +18,7 @@ import { type ChannelMaker, type LiveAccounts, openLiveAccounts } from './live-a
 import { openStore, type Store } from './open-store.ts';
 import { findProjectRoot } from './project-root.ts';
 import { notifyPages } from './web-chat-pages.ts';
+import { loadWords } from './words.ts';
 
 /** A ward without its settings, which may change at any time. */
 export type WardName = Omit<Ward, 'settings'>;
@@ -50,7 +51,7 @@ export interface GroundOptions {
 
 export async function openGround(config: Config, log: Logger, options: GroundOptions): Promise<Ground> {
   const root = findProjectRoot();
-  const speak = await loadSpokenTexts(join(root, 'content'));
+  const speak = await loadWords(root);
   const store = await openStore(config, root, options.mode, log);
   try {
     return await openOn(store, { config, root, log, speak }, options);

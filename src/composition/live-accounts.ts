@@ -10,7 +10,7 @@ export interface LiveAccounts {
   of(id: AccountId): LiveAccount | undefined;
   /** The account of a channel that a webhook names; without a name, the channel's first one. */
   byName(channel: string, externalId?: string): LiveAccount | undefined;
-  /** All accounts of a channel. */
+  /** All accounts of a channel; the same list until they are read again. */
   ofChannel(channel: string): readonly LiveAccount[];
   capabilitiesOf(id: number): Capabilities;
   all(): readonly LiveAccount[];
@@ -33,6 +33,7 @@ interface Made {
 export async function openLiveAccounts(db: Database, make: ChannelMaker): Promise<LiveAccounts> {
   let rows = new Map<number, AccountRow>();
   const made = new Map<number, Made>();
+  let byChannel: ReadonlyMap<string, readonly LiveAccount[]> = new Map();
   const live = () => [...made.values()].flatMap(({ account }) => account ?? []);
 
   function refresh(row: AccountRow): void {
@@ -45,6 +46,8 @@ export async function openLiveAccounts(db: Database, make: ChannelMaker): Promis
     rows = new Map((await listAccounts(db)).map((row) => [row.id, row]));
     for (const row of rows.values()) refresh(row);
     for (const id of made.keys()) if (!rows.has(id)) made.delete(id);
+    // Webhooks look here, so it is sorted once and not for each of them.
+    byChannel = sortedByChannel(live());
   }
   await reload();
   return {
@@ -54,7 +57,7 @@ export async function openLiveAccounts(db: Database, make: ChannelMaker): Promis
         (account) =>
           account.channel.id === channel && (externalId === undefined || account.externalId === externalId),
       ),
-    ofChannel: (channel) => live().filter((account) => account.channel.id === channel),
+    ofChannel: (channel) => byChannel.get(channel) ?? [],
     capabilitiesOf(id) {
       const known = made.get(id)?.account?.channel ?? channels[rows.get(id)?.channel ?? ''];
       if (!known) throw new Error('an event of an unknown channel account');
@@ -63,6 +66,15 @@ export async function openLiveAccounts(db: Database, make: ChannelMaker): Promis
     all: live,
     reload,
   };
+}
+
+function sortedByChannel(accounts: readonly LiveAccount[]): ReadonlyMap<string, readonly LiveAccount[]> {
+  const sorted = new Map<string, LiveAccount[]>();
+  for (const account of accounts) {
+    const { id } = account.channel;
+    sorted.set(id, [...(sorted.get(id) ?? []), account]);
+  }
+  return sorted;
 }
 
 function liveAccount(row: AccountRow, channel: Channel): LiveAccount {

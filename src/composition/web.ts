@@ -13,7 +13,7 @@ import {
 import { createApiDocsRoutes } from '../http/api-docs.routes.ts';
 import { createApp } from '../http/app.ts';
 import { createHealthApp, createHealthRoutes } from '../http/health.routes.ts';
-import { createWebhooks } from '../http/webhooks.ts';
+import { createWebhooks, type WebhookPlace } from '../http/webhooks.ts';
 import type { LiveAccount } from './conversation-side.ts';
 import type { Front } from './front.ts';
 import type { Ground } from './ground.ts';
@@ -85,6 +85,8 @@ async function serve(ground: Ground, app: RequestListener, onStop: () => void): 
 }
 
 function webhooks(front: Front) {
+  /** Made once for each list of accounts, for every webhook asks. */
+  const places = new WeakMap<readonly LiveAccount[], WebhookPlace>();
   return createWebhooks({
     intake: front.intake,
     metrics: front.metrics,
@@ -92,7 +94,9 @@ function webhooks(front: Front) {
       const found = kindOfWebhook(name);
       if (!found?.kind.webhook) return undefined;
       const accounts = front.accounts.ofChannel(found.id);
-      return {
+      const known = places.get(accounts);
+      if (known) return known;
+      const place: WebhookPlace = {
         route: found.kind.webhook,
         channel: found.id,
         accounts: accounts.map((account) => ({
@@ -101,6 +105,8 @@ function webhooks(front: Front) {
           receiver: account.channel,
         })),
       };
+      places.set(accounts, place);
+      return place;
     },
   });
 }

@@ -14,3 +14,15 @@ export function withPlainLinks(text: string, links: readonly Link[], asks: boole
 }
 
 const plainLink = ({ label, url }: Link): string => (label === '' ? url : `${label}: ${url}`);
+
+/** As many whole lines per text as fit; each line alone must be within the limit (UTF-16 units). */
+export function packLines(lines: readonly string[], limit: number): string[] {
+  const parts: string[] = [];
+  for (const line of lines) {
+    const end = parts.at(-1);
+    if (end !== undefined && end.length + 1 + line.length <= limit)
+      parts[parts.length - 1] = `${end}\n${line}`;
+    else parts.push(line);
+  }
+  return parts;
+}

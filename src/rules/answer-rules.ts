@@ -1,9 +1,9 @@
 import type { AnswerRule } from '../core/answer-rule.ts';
 import { foldAccents } from '../core/fold.ts';
+import { normalisePhone } from '../core/phone.ts';
 import { err, ok } from '../core/result.ts';
 import { dossierCodeRule } from './dossier-code.ts';
 import { oldWardQuestion } from './old-ward-question.ts';
-import { normalisePhone } from './phone.ts';
 
 /** Every rule that a flow may name at an `ask`; the words hold one sentence per reason. */
 export const answerRules: Readonly<Record<string, AnswerRule>> = {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { normalisePhone, phonesIn } from '../core/phone.ts';
 import { parseCitizenCard } from './citizen-card.ts';
 import { lastFourDigits } from './dossier-secret.ts';
 import { maskId, maskName, maskPersonal, maskPhone } from './masking.ts';
-import { normalisePhone, phonesIn } from './phone.ts';
 
 describe('the QR of a citizen card', () => {
   it.each([

@@ -13,6 +13,7 @@ import {
   hasty,
   makeZaloOa,
   now,
+  onGet,
   onPost,
   pair,
   paths,
@@ -21,6 +22,7 @@ import {
   refusesGrant,
   resetWire,
   roots,
+  success,
 } from '../support/zalo-vendor.ts';
 
 const message: OutboundMessage = { id: 'm1', to: citizen, text: 'Chào bà con', buttons: [], linkButtons: [] };
@@ -294,6 +296,18 @@ describe('connecting by consent', () => {
       issuedAt: now,
       expiresAt: now + hour,
     });
+  });
+
+  it('keeps nothing when the consent was given for another account', async () => {
+    grants('access-9');
+    onGet('/v2.0/oa/getoa', success({ oaid: 'somebody-else' }));
+    const { channel, host } = makeZaloOa({}, { tokens: createTestVault() });
+
+    expect(await channel.connect({ code: 'c1', verifier })).toMatchObject({
+      ok: false,
+      error: { code: 'misconfigured', vendorCode: 'oa_id_differs' },
+    });
+    expect(await host.tokens.current()).toBeUndefined();
   });
 
   it('keeps nothing when the code is refused', async () => {

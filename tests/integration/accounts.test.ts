@@ -83,6 +83,16 @@ describe('an account', () => {
     expect(await createTokenVault({ db: test.database, seal, log }, id).current()).toBeUndefined();
   });
 
+  it('keeps its renewed token when the used one is taken out of the description', async () => {
+    await keep(describeOa('tidied', { appSecret: 's', accessToken: 'a', refreshToken: 'r' }));
+    const { id } = await rowOf('tidied');
+    await createTokenVault({ db: test.database, seal, log }, id).replace(pair);
+
+    await keep(describeOa('tidied', { appSecret: 's' }));
+
+    expect(await createTokenVault({ db: test.database, seal, log }, id).current()).toMatchObject(pair);
+  });
+
   it('keeps its renewed token when another secret of it changes', async () => {
     await keep(describeOa('key', { oaSecretKey: 'one', refreshToken: 'r' }));
     const { id } = await rowOf('key');

@@ -231,6 +231,23 @@ describe('a house with accounts on all channels', () => {
     expect((await fetch(`${house.url}/r/khong-co`, { redirect: 'manual' })).status).toBe(404);
   }, 30_000);
 
+  it('refuses a setting that would stop an account, and changes nothing', async () => {
+    const [{ id } = { id: 0 }] = await house.query<{ id: number }>(
+      `select id from channel_account where channel = 'zalo-oa'`,
+    );
+    const set = (name: string, json: string) => house.run('accounts', 'set', String(id), name, json);
+
+    expect((await set('buttons', '"perhaps"')).code).toBe(2);
+    expect((await set('templates', '{"notice":"310"}')).code).toBe(2);
+    expect((await set('sendsPerSecond', '-1')).code).toBe(2);
+    expect((await set('templates', '{"notice":{"id":"310","data":{"ma":"{code}"}}}')).code).toBe(0);
+    expect((await house.run('accounts', 'set', '99999', 'buttons', '"off"')).code).toBe(2);
+    expect((await house.run('accounts', 'forget', String(id))).code).toBe(0);
+    const rows = await house.query(`select settings, notes from channel_account where id = $1`, [id]);
+    expect(rows).toMatchObject([{ settings: { templates: { notice: { id: '310' } } }, notes: {} }]);
+    expect(JSON.stringify(rows)).not.toMatch(/perhaps|-1/);
+  }, 60_000);
+
   it('tells nobody that the address is ours who does not know the word', async () => {
     const asked = `${house.url}/webhooks/messenger?hub.mode=subscribe&hub.challenge=1&hub.verify_token=wrong`;
     expect((await fetch(asked)).status).toBe(403);

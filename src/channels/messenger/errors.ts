@@ -1,10 +1,10 @@
-import type { HttpAnswer, HttpError } from '../../lib/http-client.ts';
+import type { HttpAnswer } from '../../lib/http-client.ts';
 import type { SendError, SendErrorCode } from '../channel.ts';
 import { GraphFailure } from './schema.ts';
 
 interface Row {
   readonly code?: number | readonly [from: number, to: number];
-  /** Absent: any; null: only an answer without a subcode. */
+  /** Absent = whatever it is; null = only an answer without one. */
   readonly subcode?: number | null;
   readonly becomes: SendErrorCode;
 }
@@ -106,14 +106,3 @@ function pauseMs(code: number | undefined, headers: HttpAnswer['headers']): numb
   if (seconds > 0 && seconds <= 86_400) return seconds * 1000;
   return pausesMs[code ?? 0] ?? longPauseMs;
 }
-
-export function noAnswer({ code, maybeSent }: HttpError): SendError {
-  return { code: 'unreachable', vendorCode: code, provablyUnsent: !maybeSent };
-}
-
-/** A success whose body proves nothing. */
-export const unreadableAnswer: SendError = {
-  code: 'unreachable',
-  vendorCode: 'unreadable_answer',
-  provablyUnsent: false,
-};

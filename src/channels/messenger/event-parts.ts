@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent } from '../../core/message.ts';
-
-/** Safe as a metric label and in a log. */
-export const vendorWord = (raw: string): string => raw.replace(/[^a-z0-9_]/gi, '').slice(0, 40) || 'nothing';
+import { vendorWord } from '../shared/vendor-word.ts';
 
 export const unknown = (vendorType: string, expectsAnswer: boolean): InboundContent => ({
   kind: 'unknown',

@@ -1,6 +1,7 @@
 import type { InboundEvent } from '../../core/message.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ReceiveError } from '../channel.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import { fingerprint, unknown } from './event-parts.ts';
 import { type Draft, readers } from './messaging-event.ts';
 import { type PageChange, readChange } from './page-change.ts';
@@ -125,12 +126,3 @@ function isAboutOurs(raw: unknown): boolean {
 
 /** Before 1973 in milliseconds is today in seconds. */
 const inMs = (time: number): number => (time < 1e11 ? time * 1000 : time);
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

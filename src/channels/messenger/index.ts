@@ -14,11 +14,11 @@ import type {
   SendError,
   SetsUp,
 } from '../channel.ts';
+import { downloadAddress } from '../shared/download-address.ts';
 import { isSameSecret } from '../shared/same-secret.ts';
 import { messengerCapabilities } from './capabilities.ts';
 import { createGraph } from './client/graph.ts';
 import type { MessengerConfig } from './config.ts';
-import { download } from './download.ts';
 import { checkHealth } from './health.ts';
 import { type ReadBody, readBody } from './inbound.ts';
 import { toSendRequest } from './outbound.ts';
@@ -47,7 +47,7 @@ export function createMessenger({ pageId, config, host, ...rest }: MessengerOpti
     const read = readBody(request.body, page, host.clock.now());
     if (!read.ok) return read;
     for (const kind of read.value.skipped) host.notice('webhook_part_skipped', kind);
-    await learnTemplates(host, read.value.templates);
+    learnTemplates(host, read.value.templates);
     return ok(read.value.events);
   }
 
@@ -65,8 +65,8 @@ export function createMessenger({ pageId, config, host, ...rest }: MessengerOpti
     send,
     setUp: () => setUp(graph, config, host),
     checkHealth: () => checkHealth(graph, config),
-    download: (fileId, maxBytes) =>
-      download({ http: host.http, graphUrl: config.graphUrl }, fileId, maxBytes),
+    download: (address, maxBytes) =>
+      downloadAddress(host.http, { address, maxBytes, apiRoot: config.graphUrl }),
     answerProbe: ({ query }) => {
       const challenge = query['hub.challenge'] ?? '';
       const asks = query['hub.mode'] === 'subscribe' && /^[\w-]{1,200}$/.test(challenge);
@@ -75,8 +75,8 @@ export function createMessenger({ pageId, config, host, ...rest }: MessengerOpti
   };
 }
 
-/** The events beside a verdict must not be lost with it: health reads the verdicts again. */
-async function learnTemplates(host: ChannelHost, verdicts: ReadBody['templates']): Promise<void> {
+/** The platform waits for our answer, the events beside a verdict too: health reads the verdicts again. */
+function learnTemplates(host: ChannelHost, verdicts: ReadBody['templates']): void {
   if (verdicts.length === 0) return;
   const { templates: noted } = host.notes.read();
   const known: ReadonlyMap<string, Json> = new Map(Object.entries(noted ?? {}));
@@ -85,5 +85,5 @@ async function learnTemplates(host: ChannelHost, verdicts: ReadBody['templates']
   }
   const fresh = verdicts.map(({ name, status }) => [name, status] as const);
   const templates = Object.fromEntries([...known, ...fresh]);
-  await host.notes.write({ templates }).catch(() => host.notice('notes_not_written', 'templates'));
+  host.notes.write({ templates }).catch(() => host.notice('notes_not_written', 'templates'));
 }

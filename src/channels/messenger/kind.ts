@@ -6,6 +6,7 @@ import { pagesOf } from './inbound.ts';
 import { createMessenger } from './index.ts';
 
 export const messenger: ChannelKind = {
+  hasWords: true,
   capabilities: messengerCapabilities,
   environment: messengerEnvironment,
   webhook: {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { err, ok } from '../../core/result.ts';
+import { noAnswer, unreadableAnswer } from '../shared/call-failures.ts';
 import { esmsRefusal, refusalOf } from './errors.ts';
-import { noAnswer, type Provider, type ProviderDeps, type Submission, senderOf } from './provider.ts';
+import { type Provider, type ProviderDeps, type Submission, senderOf } from './provider.ts';
 
 /** https://developers.esms.vn: SendMultipleMessage_V4_post_json. */
 const service = '/MainService.svc/json';
@@ -43,7 +44,7 @@ export function createEsms({ account, http }: ProviderDeps): Provider {
       if (answer.value.status >= 300) return err(refusalOf(answer.value));
       const said = Answer.safeParse(answer.value.body);
       if (!said.success) {
-        return err({ code: 'unreachable', vendorCode: 'unreadable_answer', provablyUnsent: false });
+        return err(unreadableAnswer);
       }
       if (said.data.CodeResult !== takenCode) return err(esmsRefusal(said.data.CodeResult));
       return ok({ vendorMessageId: said.data.SMSID || submission.id });

@@ -1,4 +1,5 @@
 import type { RawRequest } from '../channel.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import { decodeBody } from './body-text.ts';
 import type { Places } from './config.ts';
 
@@ -44,15 +45,6 @@ function plainBody(request: RawRequest, contentType: string): string | undefined
   if (contentType.includes('octet-stream')) return undefined;
   const coding = request.query.coding ?? request.headers['x-kannel-coding'];
   return decodeBody(request.body, contentType, coding);
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function walk(value: unknown, path: readonly string[]): unknown {

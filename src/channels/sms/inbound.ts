@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent, InboundEvent } from '../../core/message.ts';
+import { normalisePhone } from '../../core/phone.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ChannelHost, RawRequest, ReceiveError } from '../channel.ts';
 import { storableText } from '../shared/storable-text.ts';
 import type { SmsAccount } from './config.ts';
 import { createFieldReader } from './fields.ts';
-import { citizenNumber } from './phone-number.ts';
 
 export interface InboundDeps {
   readonly account: SmsAccount;
@@ -23,7 +23,7 @@ export function readMessage(
   const read = createFieldReader(request, inbound.text.includes('body'));
   const from = read(inbound.from);
   if (from === undefined) return err({ code: 'malformed' });
-  const number = citizenNumber(from);
+  const number = normalisePhone(from);
   if (number === undefined) {
     host.notice('sms_not_from_a_citizen');
     return ok([]);

@@ -1,6 +1,7 @@
 import { err, ok } from '../../core/result.ts';
+import { noAnswer } from '../shared/call-failures.ts';
 import { refusalOf } from './errors.ts';
-import { noAnswer, type Provider, type ProviderDeps, type Submission, senderOf } from './provider.ts';
+import { type Provider, type ProviderDeps, type Submission, senderOf } from './provider.ts';
 
 /** Kannel's own path, where the operator gave only the gateway's address. */
 const usualPath = '/cgi-bin/sendsms';

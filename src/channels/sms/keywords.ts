@@ -18,7 +18,7 @@ const between = '[\\s.\\-_:]*';
 const leastDigits = 4;
 
 /**
- * Reads the words that ask for a dossier: any of them before a code becomes the first of the list and the
+ * Reads the words that ask for a dossier. Each of them before a code becomes the first of the list and the
  * code as it was typed. Everything else stays as it is, so that `TU CHOI`, `TC` and `TC QC` still mean "stop".
  */
 export function createKeywordReader(keywords: readonly Keyword[]): (text: string) => string {

@@ -1,8 +1,8 @@
 import type { Purpose } from '../../core/delivery.ts';
+import { normalisePhone } from '../../core/phone.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ChannelHost, OutboundMessage, SendError } from '../channel.ts';
 import type { SmsAccount } from './config.ts';
-import { citizenNumber } from './phone-number.ts';
 import type { Submission } from './provider.ts';
 import { reportAddress } from './reports.ts';
 import { isGsmText } from './text/gsm-alphabet.ts';
@@ -21,7 +21,7 @@ export function toSubmission(
   message: OutboundMessage,
   { account, host, webhookUrl }: OutboundDeps,
 ): Result<Submission, SendError> {
-  const to = citizenNumber(host.ids.show(message.to) ?? '');
+  const to = normalisePhone(host.ids.show(message.to) ?? '');
   if (to === undefined) return err(rejected('unknown_recipient'));
   const text = fitted(message.text, message.purpose ?? 'answer', account);
   if (text === '') return err(rejected('text_empty'));

@@ -1,5 +1,5 @@
 import type { Result } from '../../core/result.ts';
-import type { HttpClient, HttpError } from '../../lib/http-client.ts';
+import type { HttpClient } from '../../lib/http-client.ts';
 import type { Health, Receipt, SendError } from '../channel.ts';
 import type { SmsAccount } from './config.ts';
 
@@ -30,7 +30,3 @@ export interface ProviderDeps {
 
 /** The sender that the citizen sees; undefined leaves it to the gateway. */
 export const senderOf = ({ sender, shortCode }: SmsAccount): string | undefined => sender ?? shortCode;
-
-export function noAnswer({ code, maybeSent }: HttpError): SendError {
-  return { code: 'unreachable', vendorCode: code, provablyUnsent: !maybeSent };
-}

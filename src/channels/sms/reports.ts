@@ -1,9 +1,9 @@
 import type { InboundContent, InboundEvent } from '../../core/message.ts';
+import { normalisePhone } from '../../core/phone.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ChannelHost, RawRequest, ReceiveError } from '../channel.ts';
 import type { ReportMapping, SmsAccount } from './config.ts';
 import { createFieldReader, type ReadField } from './fields.ts';
-import { citizenNumber } from './phone-number.ts';
 
 /** Where the gateway reports on one message. The citizen's number is in it only in its hidden form. */
 export function reportAddress(root: string, secret: string, message: { id: string; to: string }): string {
@@ -65,7 +65,7 @@ function outcomeOf(read: ReadField, reports: ReportMapping, vendorMessageId: str
 /** The hidden id that we put into the address, or the number that the gateway knows. */
 function recipientOf(text: string | undefined, { ids }: ChannelHost): string | undefined {
   if (text === undefined) return undefined;
-  const number = citizenNumber(text);
+  const number = normalisePhone(text);
   if (number !== undefined) return ids.hide(number);
   return ids.show(text) === undefined ? undefined : text;
 }

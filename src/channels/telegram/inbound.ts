@@ -1,6 +1,7 @@
 import type { InboundContent, InboundEvent } from '../../core/message.ts';
 import { storableText } from '../shared/storable-text.ts';
-import { editedContent, messageContent, notForUs, pressContent, vendorWord } from './message-content.ts';
+import { vendorWord } from '../shared/vendor-word.ts';
+import { editedContent, messageContent, notForUs, pressContent } from './message-content.ts';
 import { CallbackQuery, ChatMemberUpdated, Message, Stranger, Update } from './schema.ts';
 
 export interface ReadUpdate {

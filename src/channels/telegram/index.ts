@@ -14,6 +14,7 @@ import type {
   SendError,
   SetsUp,
 } from '../channel.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import { isSameSecret } from '../shared/same-secret.ts';
 import { createCallbackAnswers } from './callback-answers.ts';
 import { telegramCapabilities } from './capabilities.ts';
@@ -107,15 +108,6 @@ function receive(
   if (!update) return err({ code: 'malformed' });
   const event = take(update);
   return ok(event ? [event] : []);
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 async function asResult<T>(work: () => Promise<Result<T, SendError>>): Promise<Result<T, SendError>> {

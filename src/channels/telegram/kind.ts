@@ -7,6 +7,7 @@ import { createTelegram } from './index.ts';
 const commands = ['menu', 'tracuu', 'nophoso', 'canbo', 'trogiup', 'tiengviet', 'english'] as const;
 
 export const telegram: ChannelKind = {
+  hasWords: true,
   capabilities: telegramCapabilities,
   environment: telegramEnvironment,
   webhook: { name: 'telegram', acknowledgement: 'ok' },

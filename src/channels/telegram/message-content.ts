@@ -1,5 +1,6 @@
 import type { FileRef, InboundContent } from '../../core/message.ts';
 import { storableText } from '../shared/storable-text.ts';
+import { vendorWord } from '../shared/vendor-word.ts';
 import { Keyboard, type Message, type VendorFile } from './schema.ts';
 
 export function messageContent(message: Message, body: unknown): InboundContent {
@@ -75,9 +76,6 @@ export const notForUs = (vendorType: string): InboundContent => ({
   vendorType,
   expectsAnswer: false,
 });
-
-/** Safe as a metric label and in a log. */
-export const vendorWord = (raw: string): string => raw.replace(/[^a-z0-9_]/gi, '').slice(0, 40) || 'nothing';
 
 const isPresent = (value: unknown) => value !== undefined;
 

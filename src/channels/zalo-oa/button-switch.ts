@@ -3,7 +3,7 @@ import type { ZaloOaConfig } from './config.ts';
 
 /**
  * Whether buttons may be used. The official SDK says of buttons that v3 does not take them, others send them:
- * the first refusal switches them off for the account, until somebody clears the note `buttonsOff`.
+ * the first refusal switches them off for the account, until somebody clears what the account has learned (`gan-dan accounts forget`).
  */
 export interface ButtonSwitch {
   isOff(): boolean;

@@ -1,4 +1,3 @@
-import type { HttpError } from '../../lib/http-client.ts';
 import type { SendError, SendErrorCode } from '../channel.ts';
 import { msUntilVietnamTime } from './vietnam-time.ts';
 
@@ -92,12 +91,6 @@ export const rejected = (vendorCode: string): SendError => ({
   provablyUnsent: true,
 });
 
-export const noAnswer = ({ code, maybeSent }: HttpError): SendError => ({
-  code: 'unreachable',
-  vendorCode: code,
-  provablyUnsent: !maybeSent,
-});
-
 /** The vendor answers 200 to everything; another status comes from something in front of it. */
 export function statusRefusal(status: number): SendError {
   const vendorCode = `http_${status}`;
@@ -107,6 +100,3 @@ export function statusRefusal(status: number): SendError {
   if (status === 404 || status === 405) return { code: 'misconfigured', vendorCode, provablyUnsent: true };
   return { code: 'unreachable', vendorCode, provablyUnsent: true };
 }
-
-/** Safe as a metric label and in a log. */
-export const vendorWord = (raw: string): string => raw.replace(/[^a-z0-9_]/gi, '').slice(0, 40) || 'nothing';

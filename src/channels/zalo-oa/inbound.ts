@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent, InboundEvent } from '../../core/message.ts';
+import { normalisePhone } from '../../core/phone.ts';
 import type { ChannelHost } from '../channel.ts';
 import { messageContents, phoneInJson, unknown } from './message-content.ts';
-import { looksLikePhone, vietnamPhone } from './phone.ts';
+import { looksLikePhone } from './phone.ts';
 import { anonymousUser, phoneUser } from './recipients.ts';
 import type { ZaloEvent } from './schema.ts';
 
@@ -57,7 +58,7 @@ function contentsOf(event: ZaloEvent): readonly InboundContent[] {
 }
 
 function submittedInfo({ info, message }: ZaloEvent): InboundContent {
-  const phone = info ? vietnamPhone(info.phone) : phoneInJson(message?.text);
+  const phone = info ? normalisePhone(info.phone) : phoneInJson(message?.text);
   return phone === undefined ? unknown('user_submit_info') : { kind: 'contact', phone, own: true };
 }
 
@@ -89,7 +90,7 @@ function userOf(event: ZaloEvent, { oaId, ids }: InboundContext): string {
   const found = people.find((id) => id !== undefined && id !== oaId);
   if (found === undefined) return `oa:${oaId}`;
   if (name.includes('anonymous_')) return anonymousUser(found, message?.conversation_id ?? conversation_id);
-  return looksLikePhone(found) ? phoneUser(vietnamPhone(found) ?? found, ids) : found;
+  return looksLikePhone(found) ? phoneUser(normalisePhone(found) ?? found, ids) : found;
 }
 
 /** Milliseconds, within what a Date can hold. */

@@ -7,14 +7,15 @@ import type {
   SharesBucket,
   TendsToken,
 } from '../channel.ts';
+import { downloadAddress } from '../shared/download-address.ts';
 import { createButtonSwitch } from './button-switch.ts';
 import { zaloOaCapabilities } from './capabilities.ts';
 import { createZaloClient, type ZaloClient } from './client/index.ts';
 import { createLimitMemory } from './client/limits.ts';
 import type { ZaloOaConfig } from './config.ts';
-import { download } from './download.ts';
+import { connect } from './connect.ts';
 import { checkHealth } from './health.ts';
-import { consentUrl, exchangeTokens } from './oauth.ts';
+import { consentUrl } from './oauth.ts';
 import { receive } from './receive.ts';
 import { send } from './sending.ts';
 import { createTokens } from './tokens.ts';
@@ -53,20 +54,11 @@ export function createZaloOa({ oaId, config, host }: ZaloOaOptions): ZaloOa {
     },
     receive: (request) => receive(request, { ...config, oaId }, host),
     send: (message) => send({ client, config, host, buttons }, message),
-    download: (url, maxBytes) => download({ http: host.http, config }, url, maxBytes),
+    download: (address, maxBytes) =>
+      downloadAddress(host.http, { address, maxBytes, apiRoot: config.openapiUrl }),
     checkHealth: () => checkHealth({ oaId, client, config, host, tokens, limits, buttons }),
     tendToken: () => tokens.tend(),
     consentUrl: (request) => consentUrl(config, request),
-    async connect({ code, verifier }) {
-      const grant = {
-        grant_type: 'authorization_code',
-        code,
-        code_verifier: config.codeVerifier ?? verifier,
-      } as const;
-      const pair = await exchangeTokens(config, host, grant);
-      if (!pair.ok) return pair;
-      await host.tokens.replace(pair.value);
-      return { ok: true, value: undefined };
-    },
+    connect: (answer) => connect({ oaId, config, host, limits }, answer),
   };
 }

@@ -6,6 +6,7 @@ import { zaloOaEnvironment } from './environment.ts';
 import { createZaloOa } from './index.ts';
 
 export const zaloOa: ChannelKind = {
+  hasWords: true,
   capabilities: zaloOaCapabilities,
   environment: zaloOaEnvironment,
   webhook: { name: 'zalo', addressees, acknowledgement: 'ok' },

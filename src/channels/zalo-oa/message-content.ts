@@ -1,8 +1,8 @@
 import type { FileRef, InboundContent } from '../../core/message.ts';
-import { vendorWord } from './errors.ts';
+import { normalisePhone } from '../../core/phone.ts';
+import { vendorWord } from '../shared/vendor-word.ts';
 import { choicePrefix } from './outbound.ts';
 import { parseJson } from './parse-json.ts';
-import { vietnamPhone } from './phone.ts';
 import { type Attachment, type Coordinates, type Message, UserInfo } from './schema.ts';
 
 type Contents = readonly InboundContent[];
@@ -49,7 +49,7 @@ export function phoneInJson(text: string | undefined): string | undefined {
   const info = UserInfo.safeParse(json);
   const nested = UserInfo.safeParse((json as { info?: unknown } | undefined)?.info);
   const written = [info, nested].find(({ success }) => success)?.data?.phone;
-  return written === undefined ? undefined : vietnamPhone(written);
+  return written === undefined ? undefined : normalisePhone(written);
 }
 
 /** A picture's words go with the first one. */

@@ -1,5 +1,5 @@
 import type { ChannelHost, Json } from '../channel.ts';
-import { vendorWord } from './errors.ts';
+import { vendorWord } from '../shared/vendor-word.ts';
 import type { ZaloEvent } from './schema.ts';
 
 /** Whether a template in this state can no longer be sent. */

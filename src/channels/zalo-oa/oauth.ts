@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ChannelHost, SendError, TokenPair } from '../channel.ts';
+import { noAnswer } from '../shared/call-failures.ts';
+import { vendorWord } from '../shared/vendor-word.ts';
 import type { ZaloOaConfig } from './config.ts';
-import { noAnswer, statusRefusal, vendorWord } from './errors.ts';
+import { statusRefusal } from './errors.ts';
 import { parseJson } from './parse-json.ts';
 
 /** https://developers.zalo.me/docs, OAuth v4: `expires_in` is seconds, in quotes. */

@@ -1,4 +1,4 @@
-import { numberedList, withPlainLinks } from '../../core/numbered-list.ts';
+import { numberedList, packLines, withPlainLinks } from '../../core/numbered-list.ts';
 import type { OutboundMessage } from '../channel.ts';
 import { zaloOaCapabilities } from './capabilities.ts';
 import type { CsMessage, ZaloButton } from './client/messages.ts';
@@ -39,19 +39,9 @@ export function withButtons(message: OutboundMessage): CsMessage {
 export function asTexts({ text, buttons, linkButtons }: OutboundMessage): string[] {
   const body = withPlainLinks(text, linkButtons, buttons.length > 0);
   const lines = [body, ...numberedList(buttons)].join('\n').split('\n');
-  return packLines(lines, zaloOaCapabilities.maxTextChars);
-}
-
-/** As many whole lines per text as fit; each line alone is within the limit. */
-function packLines(lines: readonly string[], limit: number): string[] {
-  const parts: string[] = [];
-  for (const line of lines) {
-    const end = parts.at(-1);
-    if (end !== undefined && end.length + 1 + line.length <= limit)
-      parts[parts.length - 1] = `${end}\n${line}`;
-    else parts.push(line);
-  }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return packLines(lines, zaloOaCapabilities.maxTextChars)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** The longest address that fits into a line of its own beside a label. */

@@ -22,6 +22,7 @@ export async function receive(
   // Accounts of one app may share a secret; each takes only what is its own.
   const candidates = candidatesOf(event.data);
   if (candidates.length > 0 && !candidates.includes(signer.oaId)) return ok([]);
-  await keepNews(event.data, host);
+  // The event itself is stored too: the platform must not wait for a note.
+  keepNews(event.data, host).catch(() => host.notice('note_not_kept', event.data.event_name));
   return ok(readEvent(event.data, { oaId: signer.oaId, now: host.clock.now(), ids: host.ids }));
 }

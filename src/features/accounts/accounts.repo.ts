@@ -1,6 +1,7 @@
 import type { Json } from '../../channels/channel.ts';
 import type { AccountId, WardId } from '../../core/ids.ts';
 import type { Database } from '../../store/database.ts';
+import type { AccountSettings } from './account-settings.ts';
 
 /** A channel account as the database knows it. */
 export interface AccountRow {
@@ -14,13 +15,6 @@ export interface AccountRow {
   readonly notes: Readonly<Record<string, Json>>;
   readonly pausedUntil: Date | number | null;
   readonly pauseReason: string | null;
-}
-
-/** Of every channel; each has more of its own. */
-export interface AccountSettings {
-  /** More than the documented rate, where the platform allows it to this account. */
-  readonly sendsPerSecond?: number;
-  readonly [name: string]: Json | undefined;
 }
 
 export interface NewAccount {
@@ -67,7 +61,7 @@ export async function findAccount(
   return row;
 }
 
-/** Adds to what the channel has learned; a null forgets. */
+/** Adds to what the channel has learned; a null forgets one thing. */
 export async function writeNotes(
   db: Database,
   id: AccountId,
@@ -77,6 +71,14 @@ export async function writeNotes(
     'update channel_account set notes = jsonb_strip_nulls(notes || $2::jsonb) where id = $1',
     [id, JSON.stringify(patch)],
   );
+}
+
+export async function accountById(db: Database, id: AccountId): Promise<AccountRow | undefined> {
+  const [row] = await db.systemQuery<AccountRow & Record<string, unknown>>(
+    `select ${columns} from channel_account where id = $1`,
+    [id],
+  );
+  return row;
 }
 
 /** Holds the account's messages; `forever` = until an operator resumes it. A shorter pause changes nothing. */
@@ -124,6 +126,11 @@ export async function resealSecrets(
     }
   }
   return { resealed, failed };
+}
+
+/** What the channel learned about its account is found out anew. */
+export async function forgetNotes(db: Database, id: AccountId): Promise<void> {
+  await db.systemQuery(`update channel_account set notes = '{}' where id = $1`, [id]);
 }
 
 export async function writeSetting(db: Database, id: AccountId, name: string, value: unknown): Promise<void> {

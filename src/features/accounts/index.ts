@@ -1,8 +1,10 @@
 export { type AccountSecrets, openSecrets, sealSecrets } from './account-secrets.ts';
+export { type AccountSettings, CommonSettings } from './account-settings.ts';
 export {
   type AccountRow,
-  type AccountSettings,
+  accountById,
   findAccount,
+  forgetNotes,
   listAccounts,
   pauseAccount,
   resealSecrets,

@@ -94,6 +94,10 @@ export async function failBlocked(db: Database): Promise<number> {
   return rows.length;
 }
 
+/** `$3` is the state; what has been seen is not delivered afterwards. */
+const noteReceipt = `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
+  seen_at = case when $3 = 'seen' then now() else seen_at end`;
+
 /** Marks a message as delivered or seen, by the platform's own id. */
 export async function markReceipt(
   tx: WardTx,
@@ -102,9 +106,7 @@ export async function markReceipt(
   state: 'delivered' | 'seen',
 ): Promise<void> {
   await tx.query(
-    `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
-       seen_at = case when $3 = 'seen' then now() else seen_at end
-     where account_id = $1 and vendor_message_id = $2
+    `${noteReceipt} where account_id = $1 and vendor_message_id = $2
        and (state in ('sent', 'unknown') or (state = 'delivered' and $3 = 'seen'))`,
     [account, vendorMessageId, state],
   );
@@ -121,9 +123,7 @@ export async function markReceiptsUntil(
   state: 'delivered' | 'seen',
 ): Promise<void> {
   await tx.query(
-    `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
-       seen_at = case when $3 = 'seen' then now() else seen_at end
-     where conversation_id = $1 and created_at <= $2 and sent_at <= $2 + interval '2 seconds'
+    `${noteReceipt} where conversation_id = $1 and created_at <= $2 and sent_at <= $2 + interval '2 seconds'
        and (state = 'sent' or (state = 'delivered' and $3 = 'seen'))`,
     [conversation, until, state],
   );

@@ -1,27 +1,22 @@
-import { z } from 'zod';
 import type { FilledTemplate } from '../../channels/channel.ts';
 import type { Purpose } from '../../core/delivery.ts';
+import { CommonSettings } from '../accounts/index.ts';
 import type { MessageBody } from './outbox.repo.ts';
+
+const longestValue = 400;
 
 /**
  * `settings.templates` of an account: for each purpose the approved template that goes outside the reply window.
  * A place is filled with words and `{facts}` of the message; `{text}` is the whole message in one line.
+ * Undefined when none is configured for the purpose, or the message lacks a fact that it needs.
  */
-const Templates = z.record(
-  z.string(),
-  z.object({ id: z.string().min(1), data: z.record(z.string(), z.string()).default({}) }),
-);
-
-const longestValue = 400;
-
-/** Undefined when none is configured for the purpose, or the message lacks a fact that it needs. */
 export function templateFor(
   settings: Readonly<Record<string, unknown>>,
   purpose: Purpose,
   body: MessageBody,
 ): FilledTemplate | undefined {
-  const parsed = Templates.safeParse(settings.templates);
-  const template = parsed.success ? parsed.data[purpose] : undefined;
+  const parsed = CommonSettings.safeParse(settings);
+  const template = parsed.success ? parsed.data.templates?.[purpose] : undefined;
   if (!template) return undefined;
   const facts: Readonly<Record<string, string>> = { ...body.facts, text: body.text };
   const data: Record<string, string> = {};

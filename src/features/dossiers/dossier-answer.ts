@@ -10,6 +10,13 @@ export interface AnswerContext {
   readonly now: number;
 }
 
+export interface KnownDossier {
+  readonly code: string;
+  readonly facts: DossierFacts;
+  /** When the facts are not of this moment. */
+  readonly asOf?: number | undefined;
+}
+
 const zone = 'Asia/Ho_Chi_Minh';
 /** In these nobody waits for us any more, or the clock stands still until the citizen acts. */
 const notRunning: ReadonlySet<DossierFacts['state']> = new Set([
@@ -20,14 +27,10 @@ const notRunning: ReadonlySet<DossierFacts['state']> = new Set([
   'withdrawn',
 ]);
 
-/** What a citizen reads about a dossier. `asOf` is given when the facts are not of this moment. */
-export function dossierAnswer(
-  dossier: { readonly code: string; readonly facts: DossierFacts; readonly asOf?: number | undefined },
-  { speak, language, now }: AnswerContext,
-): string {
+/** What a citizen reads about a dossier. */
+export function dossierAnswer(dossier: KnownDossier, { speak, language, now }: AnswerContext): string {
   const { facts } = dossier;
-  const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
-    speak(language, `dossier-card.${key}`, values);
+  const say = sayer(speak, language);
   const sayIf = (key: string, value: string | undefined): string =>
     value ? say(key, { value: bare(value) }) : '';
   const sayDate = (key: string, date: string | undefined): string =>
@@ -51,13 +54,9 @@ export function dossierAnswer(
 }
 
 /** State, place and next date in one breath, without a name: an SMS of one piece. */
-export function briefDossierAnswer(
-  dossier: { readonly code: string; readonly facts: DossierFacts; readonly asOf?: number | undefined },
-  { speak, language, now }: AnswerContext,
-): string {
+export function briefDossierAnswer(dossier: KnownDossier, { speak, language, now }: AnswerContext): string {
   const { facts } = dossier;
-  const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
-    speak(language, `dossier-card.${key}`, values);
+  const say = sayer(speak, language);
   const date = facts.resultOn ?? facts.dueOn;
   const days = daysLate(facts, now);
   return [
@@ -74,6 +73,11 @@ export function briefDossierAnswer(
     .filter((part) => part !== '')
     .join(' ');
 }
+
+const sayer =
+  (speak: Speak, language: Language): Say =>
+  (key, values) =>
+    speak(language, `dossier-card.${key}`, values);
 
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 

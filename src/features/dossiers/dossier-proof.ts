@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { WardId } from '../../core/ids.ts';
+import { normalisePhone } from '../../core/phone.ts';
 import type { Seal } from '../../lib/seal.ts';
-import { normalisePhone } from '../../rules/phone.ts';
 
 /** What a citizen shows to prove that a dossier is theirs. */
 export type Proof =

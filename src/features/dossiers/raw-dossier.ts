@@ -1,7 +1,7 @@
 import type { WardId } from '../../core/ids.ts';
+import { phonesIn } from '../../core/phone.ts';
 import type { Seal } from '../../lib/seal.ts';
 import { maskName } from '../../rules/masking.ts';
-import { phonesIn } from '../../rules/phone.ts';
 import { type LocalMoment, parseWrittenDate } from '../../rules/written-date.ts';
 import type { DossierFacts, DossierState } from './dossier.schema.ts';
 import { hashNumbers } from './dossier-proof.ts';

@@ -91,7 +91,7 @@ export interface Counters {
 }
 
 export interface VendorOptions extends PushOptions {
-  /** Default: any free port of the loopback. */
+  /** Default: one that is free on the loopback. */
   readonly port?: number;
   /** How long every answer takes, in milliseconds; a pair is a range. Default 0. */
   readonly latencyMs?: number | readonly [number, number];

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { HttpClient } from '../../../lib/http-client.ts';
 import type { SendError } from '../../channel.ts';
+import { noAnswer, unreadableAnswer } from '../../shared/call-failures.ts';
 import type { MessengerConfig } from '../config.ts';
-import { noAnswer, refusalOf, unreadableAnswer } from '../errors.ts';
+import { refusalOf } from '../errors.ts';
 import { appSecretProof } from '../signature.ts';
 
 export interface GraphOptions {

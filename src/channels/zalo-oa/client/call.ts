@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { ChannelHost, SendError } from '../../channel.ts';
+import { noAnswer, unreadableAnswer } from '../../shared/call-failures.ts';
 import type { ZaloOaConfig } from '../config.ts';
-import { type CodeFamily, knownRefusal, noAnswer, type Refusal, rejected } from '../errors.ts';
+import { type CodeFamily, knownRefusal, type Refusal, rejected } from '../errors.ts';
 import type { Tokens } from '../tokens.ts';
-import { openEnvelope, unreadable } from './envelope.ts';
+import { openEnvelope } from './envelope.ts';
 import type { LimitMemory } from './limits.ts';
 
 export interface ZaloRequest {
@@ -70,7 +71,7 @@ export function createCall({ config, host, tokens, limits }: CallDeps): ZaloCall
     const answer = await tokens.withToken((accessToken) => once(request, accessToken));
     if (!answer.ok) return answer;
     const parsed = shape.safeParse(answer.value);
-    return parsed.success ? ok(parsed.data) : err(unreadable);
+    return parsed.success ? ok(parsed.data) : err(unreadableAnswer);
   };
 }
 

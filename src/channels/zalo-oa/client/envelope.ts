@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { SendError } from '../../channel.ts';
-import { type CodeFamily, type Refusal, statusRefusal, vendorWord } from '../errors.ts';
+import { unreadableAnswer } from '../../shared/call-failures.ts';
+import { vendorWord } from '../../shared/vendor-word.ts';
+import { type CodeFamily, type Refusal, statusRefusal } from '../errors.ts';
 import { parseJson } from '../parse-json.ts';
 
 const Code = z.union([z.number(), z.string().regex(/^-?\d{1,6}$/)]).transform(Number);
@@ -36,12 +38,5 @@ function withoutEnvelope(status: number, json: unknown): SendError {
   if (named.success) {
     return { code: 'misconfigured', vendorCode: vendorWord(named.data.error_name), provablyUnsent: true };
   }
-  return status >= 300 ? statusRefusal(status) : unreadable;
+  return status >= 300 ? statusRefusal(status) : unreadableAnswer;
 }
-
-/** A success that proves nothing. */
-export const unreadable: SendError = {
-  code: 'unreachable',
-  vendorCode: 'unreadable_answer',
-  provablyUnsent: false,
-};

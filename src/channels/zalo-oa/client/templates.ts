@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { FilledTemplate, Receipt, SendError } from '../../channel.ts';
+import { unreadableAnswer } from '../../shared/call-failures.ts';
 import type { ZaloCall, ZaloRequest } from './call.ts';
-import { unreadable } from './envelope.ts';
 import type { LimitMemory } from './limits.ts';
 import { SentTemplate } from './schema.ts';
 
@@ -13,7 +13,7 @@ export function templateCalls(call: ZaloCall, limits: LimitMemory) {
     const { message_id, msg_id, quota } = sent.value;
     if (quota) limits.noteQuota('template', quota.remainingQuota);
     const vendorMessageId = message_id ?? msg_id;
-    return vendorMessageId === undefined ? err(unreadable) : ok({ vendorMessageId });
+    return vendorMessageId === undefined ? err(unreadableAnswer) : ok({ vendorMessageId });
   }
   return {
     sendTemplate: (userId: string, { id, data }: FilledTemplate) =>

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../../channels/channel.ts';
 import type { Choice, Link, SpokenMessage } from '../../../core/message.ts';
-import { numberedList, withPlainLinks } from '../../../core/numbered-list.ts';
+import { numberedList, packLines, withPlainLinks } from '../../../core/numbered-list.ts';
 import { splitText } from './split-text.ts';
 
 /** One message as it goes to a channel, within its limits. */
@@ -80,19 +80,8 @@ function joinList(texts: string[], list: readonly string[], limit: number): stri
   const together = end === undefined ? block : `${end}\n${block}`;
   if (together.length <= limit) return [...texts.slice(0, -1), together];
   if (block.length <= limit) return [...texts, block];
-  return [...texts, ...packLines(list, limit)];
-}
-
-/** As many whole lines per message as fit; a line that is too long by itself is split. */
-function packLines(lines: readonly string[], limit: number): string[] {
-  const parts: string[] = [];
-  for (const line of lines.flatMap((text) => splitText(text, limit))) {
-    const end = parts.at(-1);
-    if (end !== undefined && end.length + 1 + line.length <= limit)
-      parts[parts.length - 1] = `${end}\n${line}`;
-    else parts.push(line);
-  }
-  return parts;
+  const lines = list.flatMap((line) => splitText(line, limit));
+  return [...texts, ...packLines(lines, limit)];
 }
 
 function requestOf(message: SpokenMessage, limits: Capabilities): Pick<RenderedMessage, 'request'> {
