@@ -92,6 +92,8 @@ describe('an installation on its own PostgreSQL', () => {
     const first = start(dataDir);
     await first.url();
     const pid = await postgresPid(dataDir);
+    // Outgoing connections are given higher ones: none of them can take it while the server is away.
+    expect((await readOwner(dataDir))?.port).toBeLessThan(32_768);
     first.child.kill('SIGKILL');
     await first.ended;
     expect(isRunning(pid)).toBe(true);

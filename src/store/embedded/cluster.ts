@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { access, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataHome } from './data-home.ts';
+import { findPort } from './free-port.ts';
 import { endOrphans } from './orphans.ts';
 import type { OsUser } from './os-user.ts';
 
@@ -82,7 +82,7 @@ export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: n
     const orphan = await readPostmaster(home.clusterDir);
     if (orphan) return adopt(orphan);
     try {
-      return await launch(home, wantedPort ?? (await freePort()), user);
+      return await launch(home, wantedPort ?? (await findPort()), user);
     } catch (error) {
       const why = error instanceof Error ? error.message : '';
       if (!(inMemory.test(why) || starting.test(why)) || attempt >= maxLaunches) throw error;
@@ -193,17 +193,6 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** The cluster's password lies beside the lock, readable by the owner of DATA_DIR only. */
