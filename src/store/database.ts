@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { WardId } from '../core/ids.ts';
+import { openPool } from './open-pool.ts';
 import type { Statement } from './statement.ts';
 
 /** Statements of one transaction. `orm` is drizzle on the same connection. */
@@ -104,14 +105,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     query_timeout: statementTimeoutMs + 5_000,
     keepAlive: true,
   };
-  const wards = new pg.Pool({ ...base, max: options.poolSize, options: '-c role=gan_dan_ward' });
-  const house = new pg.Pool({ ...base, max: options.poolSize });
   let closing = false;
   const onError = (error: Error): void => {
     // While we close, the server may hang up first.
     if (!closing) options.onError(error);
   };
-  for (const pool of [wards, house]) pool.on('error', onError);
+  const wards = openPool({ ...base, max: options.poolSize, options: '-c role=gan_dan_ward' }, onError);
+  const house = openPool({ ...base, max: options.poolSize }, onError);
   const listener = createListener({ ...options, onError });
   return {
     forWard: (wardId, work, lock) => {
@@ -160,7 +160,7 @@ async function transaction<T, Scope extends object>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // Without a listener a connection that breaks between two statements would end the process.
+  // One that breaks between two statements must not go back to the pool.
   const onError = (error: Error): void => {
     broken = error;
   };
