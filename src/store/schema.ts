@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
-  boolean,
   customType,
   date,
   index,
@@ -21,13 +20,13 @@ import {
  * Every table with `ward_id` belongs to a ward: row-level security (migration `row-level-security`) shows
  * its rows only inside a transaction opened for that ward.
  */
-const wardColumn = () =>
+export const wardColumn = () =>
   integer('ward_id')
     .notNull()
     .references(() => ward.id);
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const createdAt = () => moment('created_at').notNull().defaultNow();
-const bigId = () => bigserial('id', { mode: 'number' }).primaryKey();
+export const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+export const createdAt = () => moment('created_at').notNull().defaultNow();
+export const bigId = () => bigserial('id', { mode: 'number' }).primaryKey();
 
 /** The tenant: a *phường* or *xã*. */
 export const ward = pgTable('ward', {
@@ -407,7 +406,7 @@ export const importMapping = pgTable(
   (table) => [primaryKey({ columns: [table.wardId, table.kind] })],
 );
 
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** An uploaded file, kept in the database so that it is saved, shared and erased with everything else. */
 export const storedFile = pgTable(
@@ -422,19 +421,4 @@ export const storedFile = pgTable(
     createdAt: createdAt(),
   },
   (table) => [index('stored_file_citizen').on(table.accountId, table.externalId)],
-);
-
-/** Staff of a ward. */
-export const staff = pgTable(
-  'staff',
-  {
-    id: serial('id').primaryKey(),
-    wardId: wardColumn(),
-    email: text('email').notNull(),
-    passwordHash: text('password_hash').notNull(),
-    mustChangePassword: boolean('must_change_password').notNull().default(true),
-    role: text('role').notNull(),
-    createdAt: createdAt(),
-  },
-  (table) => [uniqueIndex('staff_email').on(table.email)],
 );

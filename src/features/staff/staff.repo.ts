@@ -12,8 +12,10 @@ export async function insertStaff(
   person: { wardId: WardId; email: string; passwordHash: string; role: string; mustChangePassword: boolean },
 ): Promise<boolean> {
   const rows = await db.systemQuery(
-    `insert into staff (ward_id, email, password_hash, role, must_change_password) values ($1, $2, $3, $4, $5)
-     on conflict (email) do nothing returning id`,
+    `with person as (
+       insert into staff (ward_id, email, password_hash, must_change_password) values ($1, $2, $3, $5)
+       on conflict (email) do nothing returning id, ward_id)
+     insert into staff_role (ward_id, staff_id, role) select ward_id, id, $4 from person returning id`,
     [person.wardId, person.email.toLowerCase(), person.passwordHash, person.role, person.mustChangePassword],
   );
   return rows.length > 0;
