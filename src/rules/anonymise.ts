@@ -49,13 +49,19 @@ export function anonymise(text: string, words: Readonly<Record<PersonalKind, str
   };
 }
 
-/** Composed letters, plain digits, and nothing invisible that would split a number. */
+/**
+ * Composed letters, plain digits, nothing invisible that would split a number; and short gaps: the patterns look
+ * back over them, which takes cubic time in a long run of blanks.
+ */
 const readable = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\uE000-\uE0FF]/g, '')
     .replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/\u00A0/g, ' ');
+    .replace(/\u00A0/g, ' ')
+    .replace(/\s{2,}/g, gap);
+
+const gap = (blanks: string): string => '\n'.repeat(Math.min(2, blanks.split('\n').length - 1)) || ' ';
 
 const blank = (text: string, pattern: RegExp, mark: string): string =>
   text.replace(pattern, (match) => mark.repeat(match.length));

@@ -1,6 +1,10 @@
-/** For patterns that tell capitals apart elsewhere: each word small, or with its first letter a capital. */
-export function eitherCase(...phrases: readonly string[]): string {
-  return `(?:${phrases.map(phrase).join('|')})`;
+/**
+ * For patterns that tell capitals apart elsewhere: any of the listed phrases (`ông, bà, chủ tịch`), each word of it
+ * small or with its first letter a capital.
+ */
+export function eitherCase(...lists: readonly string[]): string {
+  const phrases = lists.flatMap((list) => list.split(', ')).map(phrase);
+  return `(?:${phrases.join('|')})`;
 }
 
 const phrase = (words: string): string =>
@@ -14,3 +18,5 @@ export const wordStart = String.raw`(?<![\p{L}\p{N}])`;
 export const wordEnd = String.raw`(?![\p{L}\p{N}])`;
 /** Capital first: `Mẫu`, and the lone `A` of made-up names. */
 export const titleWord = String.raw`\p{Lu}\p{Ll}*${wordEnd}`;
+/** Small streets, whose number is part of an address. */
+export const laneWord = eitherCase('ngõ, ngách, hẻm, kiệt, ngo, ngach, hem, kiet');
