@@ -15,6 +15,7 @@ export type Speak = (
 
 /** The files whose sentences features speak; channels with words add their own. */
 export const spokenFiles = [
+  'anonymise',
   'connect',
   'dossier-card',
   'errors',

@@ -1,15 +1,18 @@
+import { join } from 'node:path';
 import { parseBundle } from '../catalog/flows/bundle.ts';
 import { describeFaults } from '../catalog/flows/faults.ts';
 import { createFlowBook, withFacts } from '../catalog/flows/flow-book.ts';
 import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
 import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
+import { loadDeadlines } from '../catalog/load-deadlines.ts';
 import { loadSendingRules } from '../catalog/load-sending-rules.ts';
 import type { Speak } from '../catalog/spoken-texts.ts';
 import type { WardId } from '../core/ids.ts';
 import { err, ok } from '../core/result.ts';
 import type { FlowBook } from '../engine/flow-book.ts';
 import type { FlowsDeps } from '../features/conversations/index.ts';
+import type { DeadlineRule } from '../rules/deadlines.ts';
 import type { SendingRules } from '../rules/sending-rules.ts';
 import { loadWords } from './words.ts';
 
@@ -20,6 +23,8 @@ export interface Catalog {
   readonly speak: Speak;
   /** What the law and the platforms say about messages that nobody asked for. */
   readonly sendingRules: SendingRules;
+  /** The time limits of the law; a ward's own rows are added to them. */
+  readonly deadlines: readonly DeadlineRule[];
 }
 
 /** Raised with every fault of the catalog at once. */
@@ -35,18 +40,22 @@ export async function loadCatalog(root: string): Promise<Catalog> {
   const knowledge = loadKnowledge(root);
   const spoken = await loadWords(root).then(ok, (error: Error) => err(error.message));
   const sendingRules = loadSendingRules(root);
+  const deadlines = await loadDeadlines(join(root, 'content')).then(ok, (error: Error) => err(error.message));
   const faults = [
     ...(book.ok ? [] : [describeFaults(book.error.faults)]),
     ...(knowledge.ok ? [] : knowledge.error.map(({ file, line, message }) => `${file}:${line}: ${message}`)),
     ...(spoken.ok ? [] : [spoken.error]),
     ...(sendingRules.ok ? [] : [sendingRules.error]),
+    ...(deadlines.ok ? [] : [deadlines.error]),
   ];
-  if (!book.ok || !knowledge.ok || !spoken.ok || !sendingRules.ok) throw new CatalogFaulty(faults.join('\n'));
+  if (!book.ok || !knowledge.ok || !spoken.ok || !sendingRules.ok || !deadlines.ok)
+    throw new CatalogFaulty(faults.join('\n'));
   return {
     book: book.value,
     knowledge: knowledge.value,
     speak: spoken.value,
     sendingRules: sendingRules.value,
+    deadlines: deadlines.value,
   };
 }
 

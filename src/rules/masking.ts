@@ -21,9 +21,9 @@ export function maskName(name: string): string {
   return [...words.map((word) => `${[...word][0] ?? ''}.`), given].join(' ');
 }
 
-const mailAddress = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>.,;]+/g;
+export const mailAddress = /[^\s@<>]+@[^\s@<>]+\.[^\s@<>.,;]+/g;
 /** Nine digits or more, also in groups: phone numbers, ids, accounts. Dossier and procedure codes are shorter groups. */
-const longNumber = /\+?\d(?:[ .-]?\d){8,}/g;
+export const longNumber = /\+?\d(?:[ .-]?\d){8,}/g;
 
 /** Hides what identifies a person in free text: long numbers and mail addresses. */
 export function maskPersonal(text: string): string {
