@@ -121,6 +121,21 @@ describe('an installation on its own PostgreSQL', () => {
     expect(await stop(second)).toMatchObject({ code: 0 });
   });
 
+  it('waits for a PostgreSQL that lost its owner while it was still starting', async () => {
+    const dataDir = await newDataDir();
+    const first = start(dataDir);
+    await healthy(await first.url());
+    const pid = await postgresPid(dataDir);
+    await killPostgres(dataDir);
+    // Its successor writes its pid long before it takes connections.
+    await until(async () => ((await postgresPid(dataDir).catch(() => 0)) || pid) !== pid, 30_000);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = start(dataDir);
+    await healthy(await second.url());
+    expect(await stop(second)).toMatchObject({ code: 0 });
+  });
+
   it('is not misled by a pid that now belongs to somebody else', async () => {
     const dataDir = await newDataDir();
     const first = start(dataDir);

@@ -79,7 +79,7 @@ const launchPauseMs = 250;
 /** Starts the server, or takes over one that outlived its owner, as soon as it has said where it listens. */
 export async function startCluster(home: DataHome, user?: OsUser, wantedPort?: number): Promise<Cluster> {
   for (let attempt = 1; ; attempt++) {
-    const orphan = await readPostmaster(home.clusterDir);
+    const orphan = await findOrphan(home.clusterDir);
     if (orphan) return adopt(orphan);
     try {
       return await launch(home, wantedPort ?? (await findPort()), user);
@@ -146,6 +146,17 @@ function untilReady(child: ChildProcess): Promise<void> {
 interface Postmaster {
   readonly pid: number;
   readonly port: number;
+  /** False while it recovers: it answers nobody yet. */
+  readonly ready: boolean;
+}
+
+/** A server that lost its owner while it was still starting is waited for, as the owner would have done. */
+async function findOrphan(clusterDir: string): Promise<Postmaster | undefined> {
+  for (;;) {
+    const postmaster = await readPostmaster(clusterDir);
+    if (!postmaster || postmaster.ready) return postmaster;
+    await new Promise((resolve) => setTimeout(resolve, launchPauseMs));
+  }
 }
 
 /** A server whose Node process was killed keeps running; `postmaster.pid` says where. */
@@ -154,7 +165,7 @@ async function readPostmaster(clusterDir: string): Promise<Postmaster | undefine
   const lines = text.split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   if (!pid || !port || !isRunning(pid) || !(await isPostgresOf(clusterDir, pid))) return undefined;
-  return { pid, port };
+  return { pid, port, ready: lines[7]?.trim() === 'ready' };
 }
 
 /** A reused pid, even that of another PostgreSQL, must not be mistaken for the server. */
