@@ -1,0 +1,2 @@
+export { ensureDesk } from './desk.repo.ts';
+export { loadDeskFile } from './desk-file.ts';
