@@ -4,6 +4,7 @@ import type { WardId } from '../../src/core/ids.ts';
 import { claimCase } from '../../src/features/cases/claim-case.ts';
 import { fileCase } from '../../src/features/cases/file-case.ts';
 import { ensureDesk, loadDeskFile } from '../../src/features/cases/index.ts';
+import { pauseCase, resumeCase } from '../../src/features/cases/pause-case.ts';
 import type { Report } from '../../src/features/cases/report.ts';
 import { readCaseCode } from '../../src/rules/case-code.ts';
 import { createTestWard, openTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -120,14 +121,15 @@ describe('a report that is filed', () => {
   });
 });
 
+const hire = async (name: string) => {
+  const [person] = await rows<{ id: number }>(
+    `insert into staff (ward_id, email, name, password_hash) values ($1, $2, $3, '') returning id`,
+    [ward, `${name}-${ward}@phuong.example`, name],
+  );
+  return person?.id ?? 0;
+};
+
 describe('claiming', () => {
-  const hire = async (name: string) => {
-    const [person] = await rows<{ id: number }>(
-      `insert into staff (ward_id, email, name, password_hash) values ($1, $2, $3, '') returning id`,
-      [ward, `${name}-${ward}@phuong.example`, name],
-    );
-    return person?.id ?? 0;
-  };
   const claim = (caseId: number, staffId: number) =>
     test.database.forWard(ward, (tx) => claimCase(tx, { caseId, staffId, at: monday }));
 
@@ -152,6 +154,50 @@ describe('claiming', () => {
     expect(await rows(`select id from case_event where kind = 'claimed'`)).toHaveLength(1);
     await rows(`update citizen_case set state = 'withdrawn' where id = $1`, [id]);
     expect(await claim(id, await hire('Bình'))).toEqual({ outcome: 'not_open' });
+  });
+});
+
+describe('a clock that is stopped', () => {
+  const tuesday = monday + 24 * 3_600_000;
+  const friday = monday + 4 * 24 * 3_600_000;
+  const pause = (caseId: number, staffId: number, version = 1) =>
+    test.database.forWard(ward, (tx) =>
+      pauseCase(
+        tx,
+        { caseId, staffId, version, at: tuesday },
+        { reason: 'supplement', words: 'Chờ ảnh hiện trường' },
+      ),
+    );
+  const resume = (caseId: number, staffId: number, version = 2) =>
+    test.database.forWard(ward, (tx) =>
+      resumeCase(tx, { caseId, staffId, version, at: friday }, officeHours),
+    );
+
+  it('gives back the working time that it stood, and tells in the history why', async () => {
+    const filed = await file();
+    const person = await hire('An');
+    await pause(filed.id, person);
+    expect(await rows('select state, next_alarm_at as alarm from citizen_case')).toEqual([
+      { state: 'waiting', alarm: null },
+    ]);
+    // Three working days later: so is the deadline.
+    expect(new Date(await resume(filed.id, person)).toISOString()).toBe('2026-12-07T10:00:00.000Z');
+    expect(await rows('select state from citizen_case')).toEqual([{ state: 'new' }]);
+    const history = await rows<{ kind: string }>('select kind from case_event order by id');
+    expect(history.map(({ kind }) => kind)).toEqual(['filed', 'paused', 'resumed']);
+    expect(await rows('select body from case_note')).toEqual([{ body: 'Chờ ảnh hiện trường' }]);
+  });
+
+  it('is stopped once: whoever saw an older version is refused and changes nothing', async () => {
+    const filed = await file();
+    const person = await hire('An');
+    const both = await Promise.allSettled([pause(filed.id, person), pause(filed.id, person)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'case_changed' },
+    });
+    expect(await rows('select id from case_note')).toHaveLength(1);
+    await expect(resume(filed.id, person, 1)).rejects.toMatchObject({ code: 'case_changed' });
   });
 });
 

@@ -90,3 +90,22 @@ export async function addEvent(tx: WardTx, event: NewCaseEvent): Promise<void> {
     ],
   );
 }
+
+/** Words about a case: what the citizen added, an internal note, the reason of a step. Returns its id. */
+export async function addNote(
+  tx: WardTx,
+  note: {
+    readonly caseId: number;
+    readonly kind: 'citizen' | 'internal' | 'reason';
+    readonly staffId: number | null;
+    readonly body: string;
+  },
+): Promise<number> {
+  const [row] = await tx.query<{ id: number }>(
+    `insert into case_note (ward_id, case_id, kind, staff_id, body) values ($1, $2, $3, $4, $5)
+     returning id::int as id`,
+    [tx.wardId, note.caseId, note.kind, note.staffId, note.body],
+  );
+  if (!row) throw new Error('The note was not stored');
+  return row.id;
+}
