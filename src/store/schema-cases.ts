@@ -150,6 +150,8 @@ export const citizenCase = pgTable(
     ratedAt: moment('rated_at'),
     /** When the citizen was asked how satisfied they are; once per answer. */
     ratingAskedAt: moment('rating_asked_at'),
+    /** The citizen wrote again; null when the handler has seen it. */
+    newsAt: moment('news_at'),
     /** Raised by each change: compare-and-set. */
     version: integer('version').notNull().default(1),
     changedAt: moment('changed_at').notNull().defaultNow(),

@@ -155,6 +155,11 @@ export const conversation = pgTable('conversation', {
   /** Events of the present burst, for the flood limit. */
   burstCount: smallint('burst_count').notNull().default(0),
   burstStartedAt: moment('burst_started_at'),
+  /** Who of the staff talks, while `speaker` is `officer`. */
+  officerId: integer('officer_id'),
+  officerSince: moment('officer_since'),
+  /** When one of the two last said something: after a silence the bot takes over again. */
+  officerActiveAt: moment('officer_active_at'),
 });
 
 /** What arrived, once per account and platform event id; `lane` hashes the conversation. */
@@ -302,6 +307,8 @@ export const unansweredQuestion = pgTable(
     question: text('question').notNull(),
     folded: text('folded').notNull(),
     timesAsked: integer('times_asked').notNull().default(1),
+    /** open | drafted | answered | dismissed */
+    state: text('state').notNull().default('open'),
     createdAt: createdAt(),
     lastAskedAt: moment('last_asked_at').notNull().defaultNow(),
   },
