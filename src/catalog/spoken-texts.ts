@@ -21,6 +21,7 @@ export const spokenFiles = [
   'errors',
   'knowledge',
   'officer-request',
+  'reporting',
   'ward-card',
   'web-chat',
 ] as const;

@@ -43,6 +43,7 @@ export async function insertCase(tx: WardTx, row: NewCase): Promise<number> {
     contact_sealed: row.contactSealed,
     conversation_id: row.conversationId,
     channel: row.channel,
+    filed_by_id: row.filedById ?? null,
     urgent: row.urgent,
     office_id: row.officeId,
     chair_only: row.chairOnly,

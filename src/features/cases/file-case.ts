@@ -22,6 +22,8 @@ export interface Filed {
   /** Null = the dispatcher's desk. */
   readonly officeId: number | null;
   readonly dueAt: number;
+  /** Only the chair sees it. */
+  readonly chairOnly: boolean;
 }
 
 const firstWarningShare = 0.5;
@@ -39,7 +41,7 @@ export async function fileCase(tx: WardTx, report: Report, at: number, clock: Cl
   const day = dayOf(at);
   const code = makeCaseCode(at, await nextOrder(tx, day));
   const { officeId, ruleId } = await destination(tx, report, category, day);
-  const started = start(report, clock, at, day);
+  const started = startClock(report, clock, at);
   const id = await insertCase(tx, {
     ...report,
     ...started,
@@ -50,7 +52,7 @@ export async function fileCase(tx: WardTx, report: Report, at: number, clock: Cl
     searchWords: foldWords([code, report.body, report.address ?? ''].join(' ')),
   });
   await addEvent(tx, { caseId: id, at, actor: 'citizen', kind: 'filed', facts: { officeId, ruleId } });
-  return { id, code, officeId, dueAt: started.dueAt };
+  return { id, code, officeId, dueAt: started.dueAt, chairOnly: category.chairOnly };
 }
 
 /** Conduct of staff is nobody's but the chair's: no rule sends it to an office. */
@@ -61,12 +63,13 @@ async function destination(tx: WardTx, report: Report, { code, chairOnly }: Cate
   return { officeId: route?.officeId ?? null, ruleId: route?.ruleId ?? null };
 }
 
-function start(
-  { kind, category, urgent }: Report,
+/** The clock of a case that begins at a moment: when it is filed, and again whenever it is opened anew. */
+export function startClock(
+  { kind, category, urgent }: Pick<Report, 'kind' | 'category' | 'urgent'>,
   { deadlines, officeHours }: Clockwork,
   at: number,
-  on: string,
 ): Pick<NewCase, 'deadline' | 'dueAt' | 'nextAlarmAt'> {
+  const on = dayOf(at);
   const deadline = pickDeadline(deadlines, { kind, category, urgent, step: 'answer', on });
   if (!deadline) throw new Error(`no time limit is in force for ${kind} on ${on}`);
   const due = dueAt(officeHours, at, deadline.duration);

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { AccountId } from '../../core/ids.ts';
+import type { FileRef } from '../../core/message.ts';
+import type { Result } from '../../core/result.ts';
+import type { Values } from '../../core/value.ts';
+import type { Ability, AbilityContext } from '../conversations/index.ts';
+import { textOf } from './arguments.ts';
+import type { PhotoRefusal } from './citizen-desk.ts';
+import { ownCase } from './own-case-abilities.ts';
+import type { ReportingDeps } from './report-abilities.ts';
+import { reportSayer } from './report-words.ts';
+
+/** Fetches a file that a citizen sent, within some seconds; no copy is kept. */
+export type FetchFile = (
+  account: AccountId,
+  file: FileRef,
+) => Promise<Result<Uint8Array, 'too_large' | 'unavailable'>>;
+
+const File = z.object({ id: z.string() });
+
+export function createPhotoAbilities(deps: ReportingDeps): Record<string, Ability> {
+  return {
+    async keep_report_photo(context, args) {
+      const fetched = await fetchPhoto(deps, context, args);
+      if (!fetched.ok) return refused(deps, context, fetched.error);
+      const kept = await deps.desk.keepPhoto(context.tx, context.conversationId, fetched.value);
+      return typeof kept === 'number'
+        ? { outcome: 'kept', values: { photos: kept } }
+        : refused(deps, context, kept);
+    },
+    async add_case_photo(context, args) {
+      const fetched = await fetchPhoto(deps, context, args);
+      if (!fetched.ok) return refused(deps, context, fetched.error);
+      const found = await ownCase(deps, context, textOf(args, 'code'));
+      if (!found) return { outcome: 'ended', values: {} };
+      const { conversationId, now: at } = context;
+      const added = await deps.desk.addPhoto(context.tx, {
+        caseId: found.id,
+        conversationId,
+        at,
+        bytes: fetched.value,
+      });
+      if (added === 'added' || added === 'ended') return { outcome: added, values: {} };
+      return refused(deps, context, added);
+    },
+  };
+}
+
+function fetchPhoto({ fetchFile }: ReportingDeps, { accountId }: AbilityContext, args: Values) {
+  return fetchFile(accountId, File.parse(args.file));
+}
+
+function refused(
+  { speak }: ReportingDeps,
+  { language }: AbilityContext,
+  why: PhotoRefusal | 'too_large' | 'unavailable',
+) {
+  return { outcome: 'refused', values: { told: reportSayer(speak, language)(`photo.${why}`) } };
+}
