@@ -82,7 +82,7 @@ export async function latestRated(
 ): Promise<number | undefined> {
   const [row] = await tx.query<{ id: number }>(
     `select id::int as id from citizen_case where conversation_id = $1 and rated_at >= $2
-     order by rated_at desc limit 1`,
+     order by rated_at desc, id desc limit 1`,
     [conversationId, new Date(since)],
   );
   return row?.id;

@@ -9,9 +9,9 @@ import {
   isPetition,
   saysNothing,
 } from './read-report.ts';
-import type { ReportingDeps } from './report-abilities.ts';
 import { dayWords, excerptOf, reportSayer } from './report-words.ts';
 import { type CategoryRow, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
+import type { ReportingDeps } from './reporting-deps.ts';
 
 const maxChars = 4_000;
 const kinds = ['feedback', 'suggestion', 'question'];

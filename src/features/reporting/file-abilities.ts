@@ -5,9 +5,9 @@ import { loadWard } from '../wards/index.ts';
 import { spotOf, textOf } from './arguments.ts';
 import { readContact, sealContact } from './contact.ts';
 import { findNeighbourhood, isUrgent } from './read-report.ts';
-import type { ReportingDeps } from './report-abilities.ts';
 import { dayWords, reportSayer } from './report-words.ts';
 import { countOpenCases, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
+import type { ReportingDeps } from './reporting-deps.ts';
 
 /** Whoever has more waiting is asked to call: a flood of reports would bury those of others. */
 const maxOpenCases = 20;

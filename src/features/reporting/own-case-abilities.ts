@@ -2,9 +2,9 @@ import { readCaseCode } from '../../rules/case-code.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
 import type { OwnCase } from './citizen-desk.ts';
-import type { ReportingDeps } from './report-abilities.ts';
 import { dayWords, excerptOf, reportSayer, type Say } from './report-words.ts';
 import { loadCaseByCode, loadOwnCases } from './reporting.repo.ts';
+import type { ReportingDeps } from './reporting-deps.ts';
 
 const isOpen = ({ state }: OwnCase): boolean => ['new', 'in_progress', 'waiting'].includes(state);
 /** Later words are about something else. */

@@ -1,8 +1,8 @@
 import type { Ability } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
 import { readContact } from './contact.ts';
-import type { ReportingDeps } from './report-abilities.ts';
 import { keepPetition } from './reporting.repo.ts';
+import type { ReportingDeps } from './reporting-deps.ts';
 
 /**
  * Complaints and denunciations: nothing is kept but who wants to be called, sealed; the denouncer's identity is a

@@ -1,20 +1,11 @@
 import { z } from 'zod';
-import type { AccountId } from '../../core/ids.ts';
-import type { FileRef } from '../../core/message.ts';
-import type { Result } from '../../core/result.ts';
 import type { Values } from '../../core/value.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
 import type { PhotoRefusal } from './citizen-desk.ts';
 import { ownCase } from './own-case-abilities.ts';
-import type { ReportingDeps } from './report-abilities.ts';
 import { reportSayer } from './report-words.ts';
-
-/** Fetches a file that a citizen sent, within some seconds; no copy is kept. */
-export type FetchFile = (
-  account: AccountId,
-  file: FileRef,
-) => Promise<Result<Uint8Array, 'too_large' | 'unavailable'>>;
+import type { ReportingDeps } from './reporting-deps.ts';
 
 const File = z.object({ id: z.string() });
 

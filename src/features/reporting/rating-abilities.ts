@@ -1,6 +1,6 @@
 import type { Ability } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
-import type { ReportingDeps } from './report-abilities.ts';
+import type { ReportingDeps } from './reporting-deps.ts';
 
 const starsByWord: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
 
