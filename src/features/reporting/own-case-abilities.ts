@@ -65,8 +65,8 @@ export async function ownCase(
   text: string,
 ): Promise<OwnCase | undefined> {
   const read = readCaseCode(text);
-  const found = read.ok && (await loadCaseByCode(context.tx, read.code, askerOf(deps, context)));
-  return found && found.mine ? found : undefined;
+  const found = read.ok ? await loadCaseByCode(context.tx, read.code, askerOf(deps, context)) : undefined;
+  return found?.mine ? found : undefined;
 }
 
 async function addWords(deps: ReportingDeps, context: AbilityContext, found: OwnCase, words: string) {
