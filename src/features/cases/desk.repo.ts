@@ -1,4 +1,5 @@
 import type { RoutingRule } from '../../rules/case-routing.ts';
+import type { DeadlineRule } from '../../rules/deadlines.ts';
 import type { WardTx } from '../../store/database.ts';
 import type { DeskFile } from './desk-file.ts';
 
@@ -82,4 +83,18 @@ export async function hasNeighbourhood(tx: WardTx, id: number): Promise<boolean>
     [tx.wardId, id],
   );
   return rows.length > 0;
+}
+
+/** The ward's own time limits, those that have ended too. */
+export async function loadWardDeadlines(tx: WardTx): Promise<DeadlineRule[]> {
+  const rows = await tx.query<
+    Omit<DeadlineRule, 'duration' | 'confidence'> & DeadlineRule['duration'] & Record<string, unknown>
+  >(
+    `select 'ward-' || id as id, kind, category, urgent, step, value, unit, legal_basis as "legalBasis",
+            to_char(effective_from, 'YYYY-MM-DD') as "effectiveFrom",
+            to_char(effective_to, 'YYYY-MM-DD') as "effectiveTo"
+     from deadline_rule where ward_id = $1`,
+    [tx.wardId],
+  );
+  return rows.map(({ value, unit, ...row }) => ({ ...row, duration: { value, unit }, confidence: 'C' }));
 }
