@@ -17,4 +17,6 @@ export interface Report {
   /** The channel that it came by. */
   readonly channel: string;
   readonly urgent: boolean;
+  /** A member of staff who files it for somebody. */
+  readonly filedById?: number;
 }
