@@ -1,4 +1,5 @@
 export { createCaseRoutes } from './case.routes.ts';
+export { sealContact } from './contact.ts';
 export { ensureDesk } from './desk.repo.ts';
 export { type CaseDesk, type CaseRoutesDeps, loadClockwork } from './desk.ts';
 export { loadDeskFile } from './desk-file.ts';

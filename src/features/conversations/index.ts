@@ -1,5 +1,6 @@
 export type { Ability, AbilityContext, AbilityResult, Value } from './ability.ts';
 export { type Announcement, announce } from './announce.ts';
+export { conversationWith } from './conversations.repo.ts';
 export { keepBundles } from './flow-versions.repo.ts';
 export { createFlows, type FlowsDeps } from './flows.ts';
 export { identityAbilities } from './identity.abilities.ts';
