@@ -17,7 +17,7 @@ import { createPrivacyAbilities } from '../features/privacy/index.ts';
 import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
 import { createQuestionAbilities } from '../features/questions/index.ts';
 import { createCitizenDesk, createReportingAbilities, loadReportCues } from '../features/reporting/index.ts';
-import { createWardAbilities, loadProvinceNames, loadWard } from '../features/wards/index.ts';
+import { createWardAbilities, loadProvinceNames } from '../features/wards/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
 import { createHttpClient } from '../lib/http-client.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -82,11 +82,8 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
       cues: await loadReportCues(join(deps.root, 'content')),
       desk: createCitizenDesk({
         photos: createPhotoCleaner(),
-        reopenDays: 15,
-        clockwork: async (tx) => ({
-          deadlines: deps.catalog.deadlines,
-          officeHours: (await loadWard(tx)).settings.officeHours,
-        }),
+        deadlines: deps.catalog.deadlines,
+        rules: deps.catalog.caseRules,
       }),
       fetchFile: (id, file) => fetchFile(deps, id, file),
       channelOf: ({ accountId }) => deps.accountOf(accountId)?.channel.id ?? 'terminal',

@@ -1,3 +1,4 @@
+import { dropUnusedPhotos } from '../features/cases/index.ts';
 import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
@@ -34,6 +35,7 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
     startRound(house, minuteMs, 'tending tokens', () => tendTokens(house)),
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
+    startRound(house, hourMs, 'dropping photos of unsent reports', () => dropPhotos(house)),
   ];
   return together(rounds);
 }
@@ -49,6 +51,14 @@ async function answerWaiting(house: House): Promise<void> {
       await finishErasures(tx);
     });
   }
+}
+
+/** A report that was begun and not sent within two days is not sent any more. */
+const draftLastsMs = 48 * hourMs;
+
+async function dropPhotos(house: House): Promise<void> {
+  const before = new Date(Date.now() - draftLastsMs);
+  for (const ward of house.wards) await house.db.forWard(ward.id, (tx) => dropUnusedPhotos(tx, before));
 }
 
 /** A source that exports nothing is asked about the dossiers that somebody follows. */

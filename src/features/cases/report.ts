@@ -17,6 +17,6 @@ export interface Report {
   /** The channel that it came by. */
   readonly channel: string;
   readonly urgent: boolean;
-  /** The member of staff who files it for somebody. */
-  readonly filedById?: number | null;
+  /** A member of staff who files it for somebody. */
+  readonly filedById?: number;
 }

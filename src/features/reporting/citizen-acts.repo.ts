@@ -1,6 +1,4 @@
-import type { CaseKind } from '../../core/case.ts';
 import type { ConversationId } from '../../core/ids.ts';
-import type { DeadlineRule } from '../../rules/deadlines.ts';
 import type { WardTx } from '../../store/database.ts';
 
 const isOpen = `state in ('new', 'in_progress', 'waiting')`;
@@ -31,25 +29,17 @@ export async function withdrawRow(
   return rows.length > 0;
 }
 
-export interface AnsweredCase {
-  readonly id: number;
-  readonly kind: CaseKind;
-  readonly category: string;
-  readonly urgent: boolean;
-}
-const answered = 'id::int as id, kind, category, urgent';
-
 /** An answered case of this chat's own that may still be opened again; locked. */
 export async function lockAnswered(
   tx: WardTx,
   wish: { readonly caseId: number; readonly conversationId: ConversationId; readonly since: number },
-): Promise<AnsweredCase | undefined> {
-  const [row] = await tx.query<AnsweredCase & Record<string, unknown>>(
-    `select ${answered} from citizen_case
+): Promise<number | undefined> {
+  const [row] = await tx.query<{ id: number }>(
+    `select id::int as id from citizen_case
      where id = $1 and conversation_id = $2 and state = 'answered' and answered_at >= $3 for update`,
     [wish.caseId, wish.conversationId, new Date(wish.since)],
   );
-  return row;
+  return row?.id;
 }
 
 /** The latest answer to this chat that nobody has rated yet; locked. */
@@ -57,14 +47,15 @@ export async function lockUnrated(
   tx: WardTx,
   conversationId: ConversationId,
   since: number,
-): Promise<AnsweredCase | undefined> {
-  const [row] = await tx.query<AnsweredCase & Record<string, unknown>>(
-    `select ${answered} from citizen_case
-     where conversation_id = $1 and state = 'answered' and rating is null and answered_at >= $2
+): Promise<number | undefined> {
+  const [row] = await tx.query<{ id: number }>(
+    `select id::int as id from citizen_case
+     where conversation_id = $1 and state = 'answered' and answered_at >= $2
+       and (rated_at is null or rated_at < answered_at)
      order by rating_asked_at desc nulls last, answered_at desc limit 1 for update`,
     [conversationId, new Date(since)],
   );
-  return row;
+  return row?.id;
 }
 
 export async function saveRating(tx: WardTx, caseId: number, stars: number, at: number): Promise<void> {
@@ -88,68 +79,11 @@ export async function latestRated(
   return row?.id;
 }
 
-/** Opens an ended case with a clock of its own; its office keeps it, nobody in it has taken it. */
-export async function openAgain(
-  tx: WardTx,
-  caseId: number,
-  clock: { readonly deadline: DeadlineRule; readonly dueAt: number; readonly nextAlarmAt: number },
-  at: number,
-): Promise<void> {
-  await tx.query(
-    `update citizen_case set state = 'new', assignee_id = null, clock_started_at = $2, due_at = $3,
-       next_alarm_at = $4, deadline = $5, alarm_level = 0, answered_at = null, closed_at = null,
-       paused_at = null, pause_reason = null, rating_asked_at = null, news_at = $2,
-       reopened_times = reopened_times + 1, changed_at = $2, version = version + 1
-     where id = $1`,
-    [
-      caseId,
-      new Date(at),
-      new Date(clock.dueAt),
-      new Date(clock.nextAlarmAt),
-      JSON.stringify(clock.deadline),
-    ],
-  );
-}
-
-/** Null when the case is not open, not for others to see, or the chat's own. */
-export async function addFollower(
-  tx: WardTx,
-  caseId: number,
-  conversationId: ConversationId,
-): Promise<string | null> {
+/** Null when the case is not open, or not for others to see. */
+export async function lockFollowable(tx: WardTx, caseId: number): Promise<string | null> {
   const [row] = await tx.query<{ code: string }>(
     `select code from citizen_case where id = $1 and ${isOpen} and not chair_only for share`,
     [caseId],
   );
-  if (!row) return null;
-  await tx.query(
-    `insert into case_follower (ward_id, case_id, conversation_id) values ($1, $2, $3) on conflict do nothing`,
-    [tx.wardId, caseId, conversationId],
-  );
-  return row.code;
-}
-
-export interface Candidate {
-  readonly id: number;
-  readonly body: string;
-  readonly receivedAt: Date;
-  readonly neighbourhoodId: number | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-}
-
-/** Open cases of a category that may be the same thing, the latest first. */
-export function loadCandidates(
-  tx: WardTx,
-  wish: { readonly category: string; readonly conversationId: ConversationId; readonly since: number },
-): Promise<Candidate[]> {
-  return tx.query<Candidate & Record<string, unknown>>(
-    `select id::int as id, body, received_at as "receivedAt", neighbourhood_id as "neighbourhoodId",
-       latitude, longitude
-     from citizen_case
-     where ward_id = $1 and category = $2 and received_at >= $3 and ${isOpen} and not chair_only
-       and conversation_id is distinct from $4::bigint
-     order by received_at desc limit 200`,
-    [tx.wardId, wish.category, new Date(wish.since), wish.conversationId],
-  );
+  return row?.code ?? null;
 }

@@ -1,7 +1,7 @@
 import type { CaseState } from '../../core/case.ts';
 import type { ConversationId } from '../../core/ids.ts';
 import type { WardTx } from '../../store/database.ts';
-import type { Filed, Report } from '../cases/index.ts';
+import type { Filed, KnownMatter, Report } from '../cases/index.ts';
 
 /** A point on the map. */
 export interface Spot {
@@ -24,20 +24,27 @@ export interface OwnCase {
   readonly mine: boolean;
 }
 
-export type PhotoRefusal = 'too_many' | 'not_a_picture';
+export type PhotoRefusal = 'too_many' | 'not_a_picture' | 'unavailable';
+
+export interface NewPhoto {
+  readonly conversationId: ConversationId;
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
 
 /** What a citizen may do with cases; the abilities of the flows speak for it. */
 export interface CitizenDesk {
   file(tx: WardTx, report: Report, at: number): Promise<Filed & { readonly office: string | null }>;
   /** Keeps a photo of a report that is still being written; says how many there are now. */
-  keepPhoto(tx: WardTx, conversationId: ConversationId, bytes: Uint8Array): Promise<number | PhotoRefusal>;
+  keepPhoto(tx: WardTx, photo: NewPhoto): Promise<number | PhotoRefusal>;
   dropPhotos(tx: WardTx, conversationId: ConversationId): Promise<void>;
   addPhoto(tx: WardTx, wish: Act & { readonly bytes: Uint8Array }): Promise<'added' | 'ended' | PhotoRefusal>;
   addWords(tx: WardTx, wish: Act & { readonly words: string }): Promise<boolean>;
   withdraw(tx: WardTx, wish: Act): Promise<boolean>;
   /** The new due date; null when it is too late or not answered. */
   reopen(tx: WardTx, wish: Act & { readonly words: string }): Promise<number | null>;
-  readonly reopenDays: number;
+  /** For how many days after its answer a case may be opened again, at a moment. */
+  reopenDays(at: number): number;
   follow(tx: WardTx, wish: Act): Promise<string | null>;
   rate(
     tx: WardTx,
@@ -58,7 +65,7 @@ export interface CitizenDesk {
       readonly at: number;
       readonly conversationId: ConversationId;
     },
-  ): Promise<{ readonly id: number; readonly excerpt: string; readonly receivedAt: number } | undefined>;
+  ): Promise<KnownMatter | undefined>;
 }
 
 export interface Act {

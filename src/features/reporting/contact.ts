@@ -1,5 +1,4 @@
 import { findPhone } from '../../core/phone.ts';
-import type { Seal } from '../../lib/seal.ts';
 
 /** Who sent a report, as far as they said. */
 export interface Contact {
@@ -19,11 +18,4 @@ export function readContact(text: string): Contact {
     .replace(/[\s,;.:/-]+/g, ' ')
     .trim();
   return { name: rest === '' ? null : rest.slice(0, 100), phone: found?.phone ?? null };
-}
-
-const purpose = 'case contact';
-
-/** Null when there is nothing to keep. */
-export function sealContact(seal: Seal, contact: Contact): string | null {
-  return contact.name === null && contact.phone === null ? null : seal.seal(purpose, JSON.stringify(contact));
 }

@@ -1,77 +1,93 @@
-import { findSimilar } from '../../rules/similar-cases.ts';
+import type { CaseRules } from '../../rules/case-rules.ts';
+import { reopenDaysOn } from '../../rules/case-rules.ts';
+import type { DeadlineRule } from '../../rules/deadlines.ts';
+import { localDate } from '../../rules/local-day.ts';
 import type { WardTx } from '../../store/database.ts';
-import { addEvent, addNote, type Clockwork, fileCase, startClock } from '../cases/index.ts';
+import {
+  addEvent,
+  addFollower,
+  addNote,
+  attachPhotos,
+  changeCase,
+  dropDraftPhotos,
+  fileCase,
+  findSimilarFor,
+  freshStart,
+  loadClockwork,
+  loadFacts,
+  type NoticeKind,
+  noticeStaff,
+} from '../cases/index.ts';
 import type { PhotoCleaner } from '../web-chat/index.ts';
 import {
-  type AnsweredCase,
-  addFollower,
   latestRated,
-  loadCandidates,
   lockAnswered,
+  lockFollowable,
   lockUnrated,
   markNews,
-  openAgain,
   saveRating,
   withdrawRow,
 } from './citizen-acts.repo.ts';
 import type { Act, CitizenDesk } from './citizen-desk.ts';
-import { attachPhotos, dropDraftPhotos } from './report-photos.repo.ts';
 import { keepPhoto } from './report-photos.ts';
 import { loadOfficeName } from './reporting.repo.ts';
 
 export interface CitizenDeskDeps {
   readonly photos: PhotoCleaner;
-  readonly reopenDays: number;
-  /** What time limits are counted with in this ward. */
-  clockwork(tx: WardTx): Promise<Clockwork>;
+  readonly deadlines: readonly DeadlineRule[];
+  readonly rules: CaseRules;
 }
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 /** Stars up to this bring a case back. */
 const badStars = 2;
-const similarDays = 30;
 
 /** What a citizen may do with cases, on the ward's database. */
 export function createCitizenDesk(deps: CitizenDeskDeps): CitizenDesk {
-  const { photos, reopenDays } = deps;
+  const { photos } = deps;
+  const reopenDays = (at: number): number => reopenDaysOn(deps.rules, localDate(at));
   return {
     reopenDays,
     async file(tx, report, at) {
-      const filed = await fileCase(tx, report, at, await deps.clockwork(tx));
+      const filed = await fileCase(tx, report, at, await loadClockwork(tx, deps));
       if (report.conversationId !== null) await attachPhotos(tx, filed.id, report.conversationId);
       return { ...filed, office: await loadOfficeName(tx, filed.officeId) };
     },
-    keepPhoto: (tx, conversationId, bytes) => keepPhoto(photos, tx, { caseId: null, conversationId, bytes }),
+    keepPhoto: (tx, wish) => keepPhoto(photos, tx, { caseId: null, ...wish }),
     dropPhotos: dropDraftPhotos,
     addPhoto: (tx, wish) => addPhoto(deps, tx, wish),
     async addWords(tx, { caseId, at, words }) {
       if (!(await markNews(tx, caseId, at))) return false;
       const noteId = await addNote(tx, { caseId, kind: 'citizen', staffId: null, body: words });
       await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'citizen_wrote', facts: { noteId } });
+      await tellStaff(tx, { kind: 'citizen_wrote', caseId, at, mark: noteId });
       return true;
     },
     async withdraw(tx, { caseId, conversationId, at }) {
       const done = await withdrawRow(tx, caseId, conversationId, at);
-      if (done) await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'withdrawn' });
-      return done;
+      if (!done) return false;
+      await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'withdrawn' });
+      await tellStaff(tx, { kind: 'withdrawn', caseId, at, mark: at });
+      return true;
     },
     async reopen(tx, { caseId, conversationId, at, words }) {
-      const found = await lockAnswered(tx, { caseId, conversationId, since: at - reopenDays * dayMs });
+      const found = await lockAnswered(tx, { caseId, conversationId, since: at - reopenDays(at) * dayMs });
       if (!found) return null;
       const noteId = await addNote(tx, { caseId, kind: 'citizen', staffId: null, body: words });
       return openWithFreshClock(deps, tx, found, { at, kind: 'reopened', facts: { noteId } });
     },
     async follow(tx, { caseId, conversationId, at }) {
-      const code = await addFollower(tx, caseId, conversationId);
-      if (code !== null) await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'followed' });
+      const code = await lockFollowable(tx, caseId);
+      if (code !== null && (await addFollower(tx, caseId, conversationId)))
+        await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'followed' });
       return code;
     },
     async rate(tx, { conversationId, stars, at }) {
-      const found = await lockUnrated(tx, conversationId, at - reopenDays * dayMs);
+      const found = await lockUnrated(tx, conversationId, at - reopenDays(at) * dayMs);
       if (!found) return 'none';
-      await saveRating(tx, found.id, stars, at);
-      await addEvent(tx, { caseId: found.id, at, actor: 'citizen', kind: 'rated', facts: { stars } });
+      await saveRating(tx, found, stars, at);
+      await addEvent(tx, { caseId: found, at, actor: 'citizen', kind: 'rated', facts: { stars } });
       if (stars > badStars) return 'good';
       await openWithFreshClock(deps, tx, found, { at, kind: 'rated_badly', facts: { stars } });
       return 'bad';
@@ -82,22 +98,50 @@ export function createCitizenDesk(deps: CitizenDeskDeps): CitizenDesk {
       const noteId = await addNote(tx, { caseId, kind: 'citizen', staffId: null, body: words });
       await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'rating_comment', facts: { noteId } });
     },
-    similar: findSimilarCase,
+    async similar(tx, { at, conversationId, ...sketch }) {
+      const [best] = await findSimilarFor(tx, { ...sketch, receivedAt: at }, conversationId);
+      return best;
+    },
   };
 }
 
-/** Back to its office, with the time limit of a new case. */
+/** Back to its whole office, with the time limit of a new case. */
 async function openWithFreshClock(
   deps: CitizenDeskDeps,
   tx: WardTx,
-  found: AnsweredCase,
-  event: { readonly at: number; readonly kind: string; readonly facts: Readonly<Record<string, number>> },
+  caseId: number,
+  event: {
+    readonly at: number;
+    readonly kind: 'reopened' | 'rated_badly';
+    readonly facts: Readonly<Record<string, number>>;
+  },
 ): Promise<number> {
-  const clock = startClock(found, await deps.clockwork(tx), event.at);
-  await openAgain(tx, found.id, clock, event.at);
-  const facts = { ...event.facts, dueAt: clock.dueAt };
-  await addEvent(tx, { caseId: found.id, at: event.at, actor: 'citizen', kind: event.kind, facts });
-  return clock.dueAt;
+  const { at, kind } = event;
+  const facts = await loadFacts(tx, caseId);
+  if (!facts) throw new Error('The case that is locked is gone');
+  const fresh = await freshStart(tx, deps, { facts, at, keepsHandler: false });
+  const kept = {
+    ...fresh,
+    news_at: new Date(at),
+    ...(kind === 'rated_badly' ? { rated_at: new Date(at) } : {}),
+  };
+  if (!(await changeCase(tx, { caseId, version: facts.version, at }, kept)))
+    throw new Error('The case that is locked was changed');
+  const dueAt = kept.due_at?.getTime() ?? at;
+  await addEvent(tx, { caseId, at, actor: 'citizen', kind, facts: { ...event.facts, dueAt } });
+  await tellStaff(tx, { kind, caseId, at, mark: at });
+  return dueAt;
+}
+
+/** Who handles the case hears of what its citizen did; the mark keeps one occasion apart from the next. */
+async function tellStaff(
+  tx: WardTx,
+  news: { readonly kind: NoticeKind; readonly caseId: number; readonly at: number; readonly mark: number },
+): Promise<void> {
+  const { kind, caseId, at, mark } = news;
+  const facts = await loadFacts(tx, caseId);
+  const occasion = `${kind}:${caseId}:${mark}`;
+  await noticeStaff(tx, { occasion, kind, caseId, at, facts: { code: facts?.code ?? '' } });
 }
 
 async function addPhoto(
@@ -112,22 +156,3 @@ async function addPhoto(
   await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'photo_added' });
   return 'added';
 }
-
-const findSimilarCase: CitizenDesk['similar'] = async (tx, { at, conversationId, ...sketch }) => {
-  const since = at - similarDays * dayMs;
-  const rows = await loadCandidates(tx, { category: sketch.category, conversationId, since });
-  const [best] = findSimilar(
-    { ...sketch, receivedAt: at },
-    rows.map(({ id, body, receivedAt, neighbourhoodId, latitude, longitude }) => ({
-      id,
-      text: body,
-      category: sketch.category,
-      neighbourhoodId,
-      receivedAt: receivedAt.getTime(),
-      place: latitude === null || longitude === null ? null : { latitude, longitude },
-    })),
-    { days: similarDays, most: 1 },
-  );
-  const row = best && rows.find(({ id }) => id === best.id);
-  return row && { id: row.id, excerpt: row.body, receivedAt: row.receivedAt.getTime() };
-};

@@ -1,4 +1,3 @@
-import { anonymise, type PersonalKind, personalKinds } from '../../rules/anonymise.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { spotOf, textOf } from './arguments.ts';
 import {
@@ -91,12 +90,13 @@ async function findSimilarReport(
   });
   if (!found) return { outcome: 'none', values: {} };
   const say = reportSayer(speak, language);
-  // Somebody else wrote it: neither names nor numbers of theirs are shown.
-  const words = Object.fromEntries(
-    personalKinds.map((kind) => [kind, speak(language, `anonymise.${kind}`)]),
-  ) as Record<PersonalKind, string>;
-  const excerpt = excerptOf(anonymise(found.excerpt, words).text, 140);
-  const similarText = say('similar', { excerpt, date: dayWords(found.receivedAt, say).date });
+  const { date } = dayWords(found.receivedAt, say);
+  const category = (await loadCategories(tx)).find(({ code }) => code === found.category)?.[language] ?? '';
+  const place = places.find((known) => known.id === found.neighbourhoodId)?.name;
+  // Somebody else wrote it: what it says is not shown.
+  const similarText = place
+    ? say('similar', { category, place, date })
+    : say('similarNear', { category, date });
   return { outcome: 'found', values: { similar: String(found.id), similarText } };
 }
 

@@ -1,9 +1,10 @@
 import type { CaseKind } from '../../core/case.ts';
 import type { Values } from '../../core/value.ts';
+import { sealContact } from '../cases/index.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { loadWard } from '../wards/index.ts';
 import { spotOf, textOf } from './arguments.ts';
-import { readContact, sealContact } from './contact.ts';
+import { readContact } from './contact.ts';
 import { findNeighbourhood, isUrgent } from './read-report.ts';
 import { dayWords, reportSayer } from './report-words.ts';
 import { countOpenCases, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
@@ -38,7 +39,11 @@ async function fileReport(deps: ReportingDeps, context: AbilityContext, args: Va
   if (!category) return { outcome: 'unknown_category', values: {} };
   const filed = await deps.desk.file(
     tx,
-    { ...(await reportOf(deps, context, args)), category: category.code, filedById: head?.staffId ?? null },
+    {
+      ...(await reportOf(deps, context, args)),
+      category: category.code,
+      ...(textOf(args, 'resident') && head ? { filedById: head.staffId } : {}),
+    },
     now,
   );
   const due = dayWords(filed.dueAt, say);

@@ -50,7 +50,7 @@ export function createOwnCaseAbilities(deps: ReportingDeps): Record<string, Abil
 const askerOf = ({ desk }: ReportingDeps, { conversationId, now }: AbilityContext) => ({
   conversationId,
   now,
-  reopenDays: desk.reopenDays,
+  reopenDays: desk.reopenDays(now),
 });
 const actOf = ({ conversationId, now }: AbilityContext, { id }: OwnCase) => ({
   caseId: id,
@@ -121,7 +121,7 @@ const reopen: (deps: ReportingDeps, ...call: Parameters<Ability>) => ReturnType<
     found &&
     (await deps.desk.reopen(context.tx, { ...actOf(context, found), words: textOf(args, 'reason') }));
   if (!found || due === null || due === undefined) {
-    const told = say('reopenTooLate', { days: deps.desk.reopenDays, code: found?.code ?? '' });
+    const told = say('reopenTooLate', { days: deps.desk.reopenDays(context.now), code: found?.code ?? '' });
     return { outcome: 'too_late', values: { told } };
   }
   return { outcome: 'reopened', values: { told: say('reopened', dayWords(due, say)) } };

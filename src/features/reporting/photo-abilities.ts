@@ -14,7 +14,8 @@ export function createPhotoAbilities(deps: ReportingDeps): Record<string, Abilit
     async keep_report_photo(context, args) {
       const fetched = await fetchPhoto(deps, context, args);
       if (!fetched.ok) return refused(deps, context, fetched.error);
-      const kept = await deps.desk.keepPhoto(context.tx, context.conversationId, fetched.value);
+      const { conversationId, now: at } = context;
+      const kept = await deps.desk.keepPhoto(context.tx, { conversationId, at, bytes: fetched.value });
       return typeof kept === 'number'
         ? { outcome: 'kept', values: { photos: kept } }
         : refused(deps, context, kept);
