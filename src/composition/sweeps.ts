@@ -1,4 +1,4 @@
-import { dropUnusedPhotos } from '../features/cases/index.ts';
+import { sweepCases } from '../features/cases/index.ts';
 import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
@@ -34,8 +34,8 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
     }),
     startRound(house, minuteMs, 'tending tokens', () => tendTokens(house)),
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
+    startRound(house, minuteMs, 'minding the clocks of cases', () => mindCases(house)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
-    startRound(house, hourMs, 'dropping photos of unsent reports', () => dropPhotos(house)),
   ];
   return together(rounds);
 }
@@ -53,12 +53,19 @@ async function answerWaiting(house: House): Promise<void> {
   }
 }
 
-/** A report that was begun and not sent within two days is not sent any more. */
-const draftLastsMs = 48 * hourMs;
-
-async function dropPhotos(house: House): Promise<void> {
-  const before = new Date(Date.now() - draftLastsMs);
-  for (const ward of house.wards) await house.db.forWard(ward.id, (tx) => dropUnusedPhotos(tx, before));
+/** Warnings, the ladder after a deadline, and the question how satisfied somebody is. */
+async function mindCases(house: House): Promise<void> {
+  const { catalog, accounts, db } = house;
+  const desk = {
+    deadlines: catalog.deadlines,
+    rules: catalog.caseRules,
+    speak: catalog.speak,
+    capabilitiesOf: accounts.capabilitiesOf,
+  };
+  for (const { id: wardId } of house.wards) {
+    const now = Date.now();
+    for (const account of await sweepCases(db, desk, { wardId, now })) house.wakeUps.account(account, now);
+  }
 }
 
 /** A source that exports nothing is asked about the dossiers that somebody follows. */

@@ -23,6 +23,7 @@ export interface CaseFacts extends ActFacts {
   readonly ratedAt: number | null;
   readonly contactSealed: string | null;
   readonly identityShown: boolean;
+  readonly mergedIntoId: number | null;
 }
 
 const columns = `c.id::int, c.code, c.kind, c.category, c.state, c.urgent, c.version, c.office_id as "officeId",
@@ -31,6 +32,7 @@ const columns = `c.id::int, c.code, c.kind, c.category, c.state, c.urgent, c.ver
   g.name_vi as "categoryVi", g.name_en as "categoryEn", coalesce(g.needs_approval, false) as "needsApproval",
   ${millis('c.due_at')} as "dueAt", ${millis('c.closed_at')} as "closedAt", ${millis('c.rated_at')} as "ratedAt",
   c.contact_sealed as "contactSealed", c.identity_shown as "identityShown",
+  c.merged_into_id::int as "mergedIntoId",
   (select a.written_by_id from case_answer a where a.case_id = c.id and a.state = 'waiting_approval'
    order by a.id desc limit 1) as "waitingAnswerBy"`;
 const from = `citizen_case c left join office o on o.id = c.office_id

@@ -54,9 +54,9 @@ async function takePhoto({ db, photos, now }: CaseRoutesDeps, { actor, params, b
       actor: 'staff',
       staffId,
       kind: 'photo_added',
-      facts: { photoId: saved.value.id },
+      facts: { photoId: saved.value },
     });
-    return saved.value.id;
+    return saved.value;
   });
   return { id, width, height };
 }

@@ -32,10 +32,9 @@ export async function savePhoto(
   tx: WardTx,
   picture: Picture,
   owner: PhotoOwner & { readonly at: number },
-): Promise<Result<{ readonly id: string; readonly count: number }, 'too_many_photos'>> {
-  const count = await countPhotos(tx, owner);
-  if (count >= maxPhotos) return err('too_many_photos');
+): Promise<Result<string, 'too_many_photos'>> {
+  if ((await countPhotos(tx, owner)) >= maxPhotos) return err('too_many_photos');
   const id = randomBytes(18).toString('base64url');
   await insertPhoto(tx, { id, ...picture, ...owner });
-  return ok({ id, count: count + 1 });
+  return ok(id);
 }

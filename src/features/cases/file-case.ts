@@ -7,10 +7,12 @@ import { localDate } from '../../rules/local-day.ts';
 import type { OfficeHours } from '../../rules/office-hours.ts';
 import { dueAt } from '../../rules/working-time.ts';
 import type { WardTx } from '../../store/database.ts';
+import { maxPhotos } from './case-photos.ts';
 import { refusal } from './cases.errors.ts';
 import { addEvent, insertCase, type NewCase, nextOrder } from './cases.repo.ts';
 import { type Category, loadCategory, loadNeighbourhood, loadRoutingRules } from './desk.repo.ts';
 import { noticeStaff } from './notify-staff.ts';
+import { attachPhotos } from './photos.repo.ts';
 import type { Report } from './report.ts';
 
 /** What its time limits are counted with. */
@@ -52,7 +54,8 @@ export async function fileCase(tx: WardTx, report: Report, at: number, clock: Cl
     receivedAt: at,
     searchWords: foldWords([code, report.body, report.address ?? ''].join(' ')),
   });
-  const { filedById } = report;
+  const { filedById, conversationId, photoIds = [] } = report;
+  if (conversationId !== null) await attachPhotos(tx, id, conversationId, photoIds.slice(0, maxPhotos));
   await addEvent(tx, {
     caseId: id,
     at,

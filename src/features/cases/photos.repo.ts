@@ -45,16 +45,27 @@ export async function countPhotos(tx: WardTx, { caseId, conversationId }: PhotoO
   return row?.count ?? 0;
 }
 
-/** Gives the photos of the report that was being written to the case that it became. */
+/** Gives photos of an unfinished report to its case; returns how many were this citizen's and without one. */
 export async function attachPhotos(
   tx: WardTx,
   caseId: number,
   conversationId: ConversationId,
-): Promise<void> {
-  await tx.query('update case_photo set case_id = $1 where conversation_id = $2 and case_id is null', [
-    caseId,
-    conversationId,
-  ]);
+  ids: readonly string[],
+): Promise<number> {
+  const rows = await tx.query(
+    `update case_photo set case_id = $1 where id = any($3) and case_id is null and conversation_id = $2 returning id`,
+    [caseId, conversationId, ids],
+  );
+  return rows.length;
+}
+
+/** Photos of the report that this chat is writing. */
+export async function draftPhotoIds(tx: WardTx, conversationId: ConversationId): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'select id from case_photo where conversation_id = $1 and case_id is null order by created_at, id',
+    [conversationId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Of a report that its citizen does not send after all. */

@@ -19,4 +19,6 @@ export interface Report {
   readonly urgent: boolean;
   /** A member of staff who files it for somebody. */
   readonly filedById?: number;
+  /** Saved for this conversation while the report was being written. */
+  readonly photoIds?: readonly string[];
 }

@@ -44,7 +44,7 @@ export interface CitizenDesk {
   /** The new due date; null when it is too late or not answered. */
   reopen(tx: WardTx, wish: Act & { readonly words: string }): Promise<number | null>;
   /** For how many days after its answer a case may be opened again, at a moment. */
-  reopenDays(at: number): number;
+  reopenDays(tx: WardTx, at: number): Promise<number>;
   follow(tx: WardTx, wish: Act): Promise<string | null>;
   rate(
     tx: WardTx,

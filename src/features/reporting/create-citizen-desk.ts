@@ -1,33 +1,24 @@
 import type { CaseRules } from '../../rules/case-rules.ts';
-import { reopenDaysOn } from '../../rules/case-rules.ts';
 import type { DeadlineRule } from '../../rules/deadlines.ts';
-import { localDate } from '../../rules/local-day.ts';
 import type { WardTx } from '../../store/database.ts';
 import {
+  addCitizenPhoto,
+  addCitizenWords,
   addEvent,
-  addFollower,
   addNote,
-  attachPhotos,
-  changeCase,
+  draftPhotoIds,
   dropDraftPhotos,
   fileCase,
   findSimilarFor,
-  freshStart,
+  followCase,
   loadClockwork,
-  loadFacts,
-  type NoticeKind,
-  noticeStaff,
+  rateCase,
+  reopenByCitizen,
+  reopenDays,
+  withdrawCase,
 } from '../cases/index.ts';
 import type { PhotoCleaner } from '../web-chat/index.ts';
-import {
-  latestRated,
-  lockAnswered,
-  lockFollowable,
-  lockUnrated,
-  markNews,
-  saveRating,
-  withdrawRow,
-} from './citizen-acts.repo.ts';
+import { findRateable, latestRated, loadCode } from './citizen-acts.repo.ts';
 import type { Act, CitizenDesk } from './citizen-desk.ts';
 import { keepPhoto } from './report-photos.ts';
 import { loadOfficeName } from './reporting.repo.ts';
@@ -38,60 +29,35 @@ export interface CitizenDeskDeps {
   readonly rules: CaseRules;
 }
 
-const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-/** Stars up to this bring a case back. */
-const badStars = 2;
 
 /** What a citizen may do with cases, on the ward's database. */
 export function createCitizenDesk(deps: CitizenDeskDeps): CitizenDesk {
-  const { photos } = deps;
-  const reopenDays = (at: number): number => reopenDaysOn(deps.rules, localDate(at));
   return {
-    reopenDays,
+    reopenDays: (tx, at) => reopenDays(tx, deps, at),
     async file(tx, report, at) {
-      const filed = await fileCase(tx, report, at, await loadClockwork(tx, deps));
-      if (report.conversationId !== null) await attachPhotos(tx, filed.id, report.conversationId);
+      const { conversationId } = report;
+      const photoIds = conversationId === null ? [] : await draftPhotoIds(tx, conversationId);
+      const filed = await fileCase(tx, { ...report, photoIds }, at, await loadClockwork(tx, deps));
       return { ...filed, office: await loadOfficeName(tx, filed.officeId) };
     },
-    keepPhoto: (tx, wish) => keepPhoto(photos, tx, { caseId: null, ...wish }),
+    keepPhoto: async (tx, photo) => {
+      const kept = await keepPhoto(deps.photos, tx, photo);
+      return kept.ok ? kept.value.count : kept.error;
+    },
     dropPhotos: dropDraftPhotos,
     addPhoto: (tx, wish) => addPhoto(deps, tx, wish),
-    async addWords(tx, { caseId, at, words }) {
-      if (!(await markNews(tx, caseId, at))) return false;
-      const noteId = await addNote(tx, { caseId, kind: 'citizen', staffId: null, body: words });
-      await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'citizen_wrote', facts: { noteId } });
-      await tellStaff(tx, { kind: 'citizen_wrote', caseId, at, mark: noteId });
-      return true;
+    addWords: async (tx, wish) => (await addCitizenWords(tx, wish)).outcome === 'added',
+    withdraw: async (tx, wish) => (await withdrawCase(tx, wish)).outcome === 'withdrawn',
+    async reopen(tx, wish) {
+      const opened = await reopenByCitizen(tx, deps, wish);
+      return opened.outcome === 'reopened' ? opened.dueAt : null;
     },
-    async withdraw(tx, { caseId, conversationId, at }) {
-      const done = await withdrawRow(tx, caseId, conversationId, at);
-      if (!done) return false;
-      await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'withdrawn' });
-      await tellStaff(tx, { kind: 'withdrawn', caseId, at, mark: at });
-      return true;
+    async follow(tx, wish) {
+      const { outcome } = await followCase(tx, wish);
+      return outcome === 'following' || outcome === 'already' ? loadCode(tx, wish.caseId) : null;
     },
-    async reopen(tx, { caseId, conversationId, at, words }) {
-      const found = await lockAnswered(tx, { caseId, conversationId, since: at - reopenDays(at) * dayMs });
-      if (!found) return null;
-      const noteId = await addNote(tx, { caseId, kind: 'citizen', staffId: null, body: words });
-      return openWithFreshClock(deps, tx, found, { at, kind: 'reopened', facts: { noteId } });
-    },
-    async follow(tx, { caseId, conversationId, at }) {
-      const code = await lockFollowable(tx, caseId);
-      if (code !== null && (await addFollower(tx, caseId, conversationId)))
-        await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'followed' });
-      return code;
-    },
-    async rate(tx, { conversationId, stars, at }) {
-      const found = await lockUnrated(tx, conversationId, at - reopenDays(at) * dayMs);
-      if (!found) return 'none';
-      await saveRating(tx, found, stars, at);
-      await addEvent(tx, { caseId: found, at, actor: 'citizen', kind: 'rated', facts: { stars } });
-      if (stars > badStars) return 'good';
-      await openWithFreshClock(deps, tx, found, { at, kind: 'rated_badly', facts: { stars } });
-      return 'bad';
-    },
+    rate: (tx, wish) => rate(deps, tx, wish),
     async comment(tx, { conversationId, words, at }) {
       const caseId = await latestRated(tx, conversationId, at - hourMs);
       if (caseId === undefined || words === '') return;
@@ -105,54 +71,27 @@ export function createCitizenDesk(deps: CitizenDeskDeps): CitizenDesk {
   };
 }
 
-/** Back to its whole office, with the time limit of a new case. */
-async function openWithFreshClock(
-  deps: CitizenDeskDeps,
-  tx: WardTx,
-  caseId: number,
-  event: {
-    readonly at: number;
-    readonly kind: 'reopened' | 'rated_badly';
-    readonly facts: Readonly<Record<string, number>>;
-  },
-): Promise<number> {
-  const { at, kind } = event;
-  const facts = await loadFacts(tx, caseId);
-  if (!facts) throw new Error('The case that is locked is gone');
-  const fresh = await freshStart(tx, deps, { facts, at, keepsHandler: false });
-  const kept = {
-    ...fresh,
-    news_at: new Date(at),
-    ...(kind === 'rated_badly' ? { rated_at: new Date(at) } : {}),
-  };
-  if (!(await changeCase(tx, { caseId, version: facts.version, at }, kept)))
-    throw new Error('The case that is locked was changed');
-  const dueAt = kept.due_at?.getTime() ?? at;
-  await addEvent(tx, { caseId, at, actor: 'citizen', kind, facts: { ...event.facts, dueAt } });
-  await tellStaff(tx, { kind, caseId, at, mark: at });
-  return dueAt;
-}
-
-/** Who handles the case hears of what its citizen did; the mark keeps one occasion apart from the next. */
-async function tellStaff(
-  tx: WardTx,
-  news: { readonly kind: NoticeKind; readonly caseId: number; readonly at: number; readonly mark: number },
-): Promise<void> {
-  const { kind, caseId, at, mark } = news;
-  const facts = await loadFacts(tx, caseId);
-  const occasion = `${kind}:${caseId}:${mark}`;
-  await noticeStaff(tx, { occasion, kind, caseId, at, facts: { code: facts?.code ?? '' } });
-}
-
+/** Stored first as one of this chat's own, then given to the case: what fails in between is swept away. */
 async function addPhoto(
   { photos }: CitizenDeskDeps,
   tx: WardTx,
   wish: Act & { readonly bytes: Uint8Array },
 ): ReturnType<CitizenDesk['addPhoto']> {
-  const { caseId, at } = wish;
-  if (!(await markNews(tx, caseId, at))) return 'ended';
   const kept = await keepPhoto(photos, tx, wish);
-  if (typeof kept !== 'number') return kept;
-  await addEvent(tx, { caseId, at, actor: 'citizen', kind: 'photo_added' });
-  return 'added';
+  if (!kept.ok) return kept.error;
+  const { outcome } = await addCitizenPhoto(tx, { ...wish, photoId: kept.value.id });
+  if (outcome === 'too_many_photos') return 'too_many';
+  return outcome === 'added' ? 'added' : 'ended';
 }
+
+const rate = async (
+  deps: CitizenDeskDeps,
+  tx: WardTx,
+  { conversationId, stars, at }: Parameters<CitizenDesk['rate']>[1],
+): ReturnType<CitizenDesk['rate']> => {
+  const caseId = await findRateable(tx, conversationId);
+  if (caseId === undefined) return 'none';
+  const { outcome } = await rateCase(tx, deps, { caseId, conversationId, rating: stars, words: null, at });
+  if (outcome === 'not_now') return 'none';
+  return outcome === 'returned' ? 'bad' : 'good';
+};

@@ -22,7 +22,7 @@ export function createOwnCaseAbilities(deps: ReportingDeps): Record<string, Abil
       return { outcome: added ? 'added' : 'ended', values: {} };
     },
     async add_to_latest_case(context, args) {
-      const [latest] = await loadOwnCases(context.tx, askerOf(deps, context), 1);
+      const [latest] = await loadOwnCases(context.tx, await askerOf(deps, context), 1);
       const isFresh = latest && isOpen(latest) && context.now - latest.receivedAt <= latestLastsMs;
       if (!isFresh || !(await addWords(deps, context, latest, textOf(args, 'text'))))
         return { outcome: 'none', values: {} };
@@ -47,10 +47,10 @@ export function createOwnCaseAbilities(deps: ReportingDeps): Record<string, Abil
   };
 }
 
-const askerOf = ({ desk }: ReportingDeps, { conversationId, now }: AbilityContext) => ({
+const askerOf = async ({ desk }: ReportingDeps, { tx, conversationId, now }: AbilityContext) => ({
   conversationId,
   now,
-  reopenDays: desk.reopenDays(now),
+  reopenDays: await desk.reopenDays(tx, now),
 });
 const actOf = ({ conversationId, now }: AbilityContext, { id }: OwnCase) => ({
   caseId: id,
@@ -65,7 +65,9 @@ export async function ownCase(
   text: string,
 ): Promise<OwnCase | undefined> {
   const read = readCaseCode(text);
-  const found = read.ok ? await loadCaseByCode(context.tx, read.code, askerOf(deps, context)) : undefined;
+  const found = read.ok
+    ? await loadCaseByCode(context.tx, read.code, await askerOf(deps, context))
+    : undefined;
   return found?.mine ? found : undefined;
 }
 
@@ -74,7 +76,7 @@ async function addWords(deps: ReportingDeps, context: AbilityContext, found: Own
 }
 
 async function listOwn(deps: ReportingDeps, context: AbilityContext): ReturnType<Ability> {
-  const own = await loadOwnCases(context.tx, askerOf(deps, context), maxListed);
+  const own = await loadOwnCases(context.tx, await askerOf(deps, context), maxListed);
   const [only] = own;
   if (!only) return { outcome: 'none', values: {} };
   if (own.length === 1) return { outcome: 'one', values: { code: only.code } };
@@ -90,7 +92,7 @@ async function tellStatus(deps: ReportingDeps, context: AbilityContext, text: st
   const say = reportSayer(deps.speak, context.language);
   const read = readCaseCode(text);
   if (!read.ok) return { outcome: 'wrong_code', values: { told: say(`status.fault.${read.fault}`) } };
-  const found = await loadCaseByCode(context.tx, read.code, askerOf(deps, context));
+  const found = await loadCaseByCode(context.tx, read.code, await askerOf(deps, context));
   if (!found) return { outcome: 'wrong_code', values: { told: say('status.unknown', { code: read.code }) } };
   const told = statusWords(found, say);
   if (found.mine && isOpen(found)) return { outcome: 'own_open', values: { told, code: found.code } };
@@ -121,7 +123,10 @@ const reopen: (deps: ReportingDeps, ...call: Parameters<Ability>) => ReturnType<
     found &&
     (await deps.desk.reopen(context.tx, { ...actOf(context, found), words: textOf(args, 'reason') }));
   if (!found || due === null || due === undefined) {
-    const told = say('reopenTooLate', { days: deps.desk.reopenDays(context.now), code: found?.code ?? '' });
+    const told = say('reopenTooLate', {
+      days: await deps.desk.reopenDays(context.tx, context.now),
+      code: found?.code ?? '',
+    });
     return { outcome: 'too_late', values: { told } };
   }
   return { outcome: 'reopened', values: { told: say('reopened', dayWords(due, say)) } };
