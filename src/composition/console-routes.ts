@@ -1,0 +1,17 @@
+import { systemClock } from '../core/clock.ts';
+import { createSessionRoutes, type StaffRoute } from '../features/staff/index.ts';
+import type { Front } from './front.ts';
+
+/** Every address of the console, of all features. */
+export function createConsoleRoutes(front: Front): readonly StaffRoute[] {
+  const deps = { ...staffDeps(front), seal: front.seal };
+  return [...createSessionRoutes({ ...deps, oidc: null })];
+}
+
+/** What signing in, and every call afterwards, stands on. */
+export const staffDeps = ({ db, config }: Front) => ({
+  db,
+  clock: systemClock,
+  totp: config.staff.totp,
+  publicUrl: config.server.publicUrl,
+});
