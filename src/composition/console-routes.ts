@@ -1,0 +1,42 @@
+import { knowsPhones } from '../channels/channel.ts';
+import { systemClock } from '../core/clock.ts';
+import { type CaseRoutesDeps, createCaseRoutes } from '../features/cases/index.ts';
+import { createSessionRoutes, type StaffRoute } from '../features/staff/index.ts';
+import { createPhotoCleaner } from '../features/web-chat/index.ts';
+import type { Front } from './front.ts';
+
+/** Every address of the console, of all features. */
+export function createConsoleRoutes(front: Front): readonly StaffRoute[] {
+  const deps = { ...staffDeps(front), seal: front.seal };
+  return [...createSessionRoutes({ ...deps, oidc: null }), ...createCaseRoutes(caseDeps(front))];
+}
+
+/** What signing in, and every call afterwards, stands on. */
+export const staffDeps = ({ db, config }: Front) => ({
+  db,
+  clock: systemClock,
+  totp: config.staff.totp,
+  publicUrl: config.server.publicUrl,
+});
+
+function caseDeps(front: Front): CaseRoutesDeps {
+  const { accounts, db, law, seal, speak } = front;
+  return {
+    db,
+    seal,
+    speak,
+    deadlines: law.deadlines,
+    rules: law.caseRules,
+    photos: createPhotoCleaner(),
+    accountOf: accounts.of,
+    capabilitiesOf: accounts.capabilitiesOf,
+    textsOf(ward) {
+      const account = accounts.ofChannel('sms').find(({ wardId }) => wardId === ward);
+      if (!account) return undefined;
+      const { channel, id } = account;
+      return { account: id, chatOf: (phone) => (knowsPhones(channel) ? channel.chatOf(phone) : undefined) };
+    },
+    onDue: front.due,
+    now: () => systemClock.now(),
+  };
+}
