@@ -12,6 +12,7 @@ import {
 } from '../features/web-chat/index.ts';
 import { createApiDocsRoutes } from '../http/api-docs.routes.ts';
 import { createApp } from '../http/app.ts';
+import { consolePage } from '../http/console-page.ts';
 import { createHealthApp, createHealthRoutes } from '../http/health.routes.ts';
 import { createWebhooks, type WebhookPlace } from '../http/webhooks.ts';
 import type { LiveAccount } from './conversation-side.ts';
@@ -42,6 +43,7 @@ export async function startWeb(front: Front): Promise<Web> {
         router: createConsentRoutes({ ...front, accounts: front.accounts.all }),
       },
       { path: '/api', router: createApiDocsRoutes() },
+      { path: '/console', router: consolePage(join(front.root, 'dist/web-console')) },
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
       {
         path: '/',
