@@ -33,7 +33,7 @@ export function ActDialog({ act, detail, onClose }: Props) {
     change.mutate({ path: act, body }, { onSuccess: onClose });
   };
   return (
-    <Dialog title={nameOf('act', act)} onClose={onClose}>
+    <Dialog title={nameOf('act.do', act)} onClose={onClose}>
       <FormBody onSubmit={submit}>
         <p className="soft">{nameOf('act.hint', act)}</p>
         <ActTarget
@@ -54,7 +54,7 @@ export function ActDialog({ act, detail, onClose }: Props) {
         <Overtaken detail={detail} error={change.error} />
         <div className="buttons">
           <Button type="submit" loading={change.isPending}>
-            {nameOf('act', act)}
+            {nameOf('act.do', act)}
           </Button>
           <Button variant="default" onClick={onClose}>
             {say('shared.cancel')}

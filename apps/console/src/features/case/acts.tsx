@@ -40,7 +40,7 @@ export function Acts({ detail }: { readonly detail: CaseDetail }) {
         )}
         {forms.map((name) => (
           <Button key={name} variant="default" onClick={() => setOpen(name)}>
-            {nameOf('act', name)}
+            {nameOf('act.do', name)}
           </Button>
         ))}
       </div>
