@@ -13,6 +13,7 @@ import {
 } from '../features/web-chat/index.ts';
 import { createApiDocsRoutes } from '../http/api-docs.routes.ts';
 import { createApp } from '../http/app.ts';
+import { consolePage } from '../http/console-page.ts';
 import { createHealthApp, createHealthRoutes } from '../http/health.routes.ts';
 import { createWebhooks, type WebhookPlace } from '../http/webhooks.ts';
 import { createConsoleRoutes, staffDeps } from './console-routes.ts';
@@ -46,6 +47,7 @@ export async function startWeb(front: Front): Promise<Web> {
       },
       { path: '/api', router: createApiDocsRoutes(consoleRoutes) },
       { path: '/api/console', router: createStaffRouter(consoleRoutes, staffDeps(front)) },
+      { path: '/console', router: consolePage(join(front.root, 'dist/web-console')) },
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
       {
         path: '/',
