@@ -20,6 +20,7 @@ export const spokenFiles = [
   'dossier-card',
   'errors',
   'knowledge',
+  'live-chat',
   'officer-request',
   'ward-card',
   'web-chat',

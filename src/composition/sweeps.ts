@@ -4,6 +4,7 @@ import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/
 import { finishErasures } from '../features/privacy/index.ts';
 import type { Front } from './front.ts';
 import type { House } from './house.ts';
+import { handBackSilentTalks, liveChatDeps } from './live-chat.ts';
 import { measureAccounts, tendTokens } from './tend-accounts.ts';
 
 /** Rounds that find what no wake-up covers; each is harmless when another process does it too. */
@@ -20,6 +21,7 @@ const spoolEveryMs = 1_000;
 
 /** `onAccounts` is told whenever the accounts have been read again. */
 export function startSweeps(house: House, onAccounts: () => void): Sweeps {
+  const talks = liveChatDeps(house);
   const rounds = [
     startRound(house, everyMs, 'sweeping', async () => {
       await house.accounts.reload();
@@ -33,6 +35,7 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
     }),
     startRound(house, minuteMs, 'tending tokens', () => tendTokens(house)),
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
+    startRound(house, everyMs, 'handing silent talks back', () => handBackSilentTalks(house, talks)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
   ];
   return together(rounds);

@@ -70,7 +70,9 @@ describe('while an officer talks', () => {
     const [yes] = sureToErase.asked?.offered ?? [];
 
     expect(besideOfficer(book, sureToErase, text('có')).kind).toBe('advance');
-    expect(besideOfficer(book, sureToErase, { kind: 'choice', choiceId: yes?.id ?? '' }).kind).toBe('advance');
+    expect(besideOfficer(book, sureToErase, { kind: 'choice', choiceId: yes?.id ?? '' }).kind).toBe(
+      'advance',
+    );
     expect(besideOfficer(book, sureToErase, text('anh ơi nhà em ở tổ 5')).kind).toBe('silent');
   });
 });

@@ -1,4 +1,5 @@
 import type { Capabilities } from '../../channels/channel.ts';
+import type { Purpose } from '../../core/delivery.ts';
 import type { AccountId, ConversationId } from '../../core/ids.ts';
 import type { WardTx } from '../../store/database.ts';
 import { insertMessages } from '../deliveries/index.ts';
@@ -10,6 +11,8 @@ export interface Announcement {
   readonly accountId: AccountId;
   readonly conversationId: ConversationId;
   readonly text: string;
+  /** Absent = `notice`. */
+  readonly purpose?: Exclude<Purpose, 'broadcast'>;
   /** What a template may be filled with outside the reply window. */
   readonly facts?: Readonly<Record<string, string>>;
 }
@@ -20,15 +23,15 @@ export async function announce(
   announcements: readonly Announcement[],
   capabilitiesOf: (account: AccountId) => Capabilities,
 ): Promise<void> {
-  const messages = announcements.flatMap(({ accountId, conversationId, text, facts }) =>
+  const messages = announcements.flatMap(({ accountId, conversationId, text, facts, purpose = 'notice' }) =>
     renderMessage({ text, choices: [] }, capabilitiesOf(accountId)).map((body, seq) => ({
       accountId,
       conversationId,
       inboundEventId: null,
       seq,
-      // Asked for long ago: answers to what is being asked now go first.
-      sendLane: 'bulk' as const,
-      purpose: 'notice' as const,
+      // A notice was asked for long ago: answers to what is being asked now go first.
+      sendLane: purpose === 'notice' ? ('bulk' as const) : ('reply' as const),
+      purpose,
       lastInteractionAt: null,
       body: toStorableJson(facts ? { ...body, facts } : body),
       dueAt: new Date(),
