@@ -22,6 +22,7 @@ export const spokenFiles = [
   'knowledge',
   'live-chat',
   'officer-request',
+  'staff-notices',
   'ward-card',
   'web-chat',
 ] as const;

@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts';
+import { systemClock } from '../core/clock.ts';
 import type { WardId } from '../core/ids.ts';
 import { type Intake, keepBundles } from '../features/conversations/index.ts';
 import type { KnowledgeBase } from '../features/knowledge/index.ts';
+import { createStaffEars } from '../features/notices/index.ts';
 import { readPhotoOfAccount } from '../features/web-chat/index.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type Abilities, createAbilities } from './abilities.ts';
@@ -73,6 +75,7 @@ async function furnish(ground: Ground, catalog: Catalog, options: HouseOptions):
     abilities: abilities.all,
     flows: flowsFrom(catalog, nameOf(ground.wards)),
     sendingRules: catalog.sendingRules,
+    staffEars: createStaffEars({ speak: catalog.speak, seal, now: systemClock.now }),
     pacing: queue?.pacing ?? { kind: 'memory' },
     accountOf: accounts.of,
     capabilitiesOf: accounts.capabilitiesOf,

@@ -1,10 +1,12 @@
 import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
+import { sendDueNotices } from '../features/notices/index.ts';
 import { finishErasures } from '../features/privacy/index.ts';
 import type { Front } from './front.ts';
 import type { House } from './house.ts';
 import { handBackSilentTalks, liveChatDeps } from './live-chat.ts';
+import { noticeDeps } from './notices.ts';
 import { measureAccounts, tendTokens } from './tend-accounts.ts';
 
 /** Rounds that find what no wake-up covers; each is harmless when another process does it too. */
@@ -18,10 +20,14 @@ const hourMs = 3_600_000;
 /** Younger events have a wake-up under way. */
 const pendingTooLongMs = 2_000;
 const spoolEveryMs = 1_000;
+/** Staff want to know soon, and a look at nothing due costs little. */
+const noticeEveryMs = 2_000;
 
 /** `onAccounts` is told whenever the accounts have been read again. */
 export function startSweeps(house: House, onAccounts: () => void): Sweeps {
   const talks = liveChatDeps(house);
+  const notices = noticeDeps(house);
+  let isStopping = false;
   const rounds = [
     startRound(house, everyMs, 'sweeping', async () => {
       await house.accounts.reload();
@@ -36,9 +42,17 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
     startRound(house, minuteMs, 'tending tokens', () => tendTokens(house)),
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
     startRound(house, everyMs, 'handing silent talks back', () => handBackSilentTalks(house, talks)),
+    startRound(house, noticeEveryMs, 'telling staff', () => sendDueNotices(notices, () => isStopping)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
   ];
-  return together(rounds);
+  const { stop } = together(rounds);
+  return {
+    async stop() {
+      isStopping = true;
+      await stop();
+      notices.mailer?.close();
+    },
+  };
 }
 
 /** Requests kept while a source was away, and citizens who asked to be forgotten. */

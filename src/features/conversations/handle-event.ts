@@ -20,6 +20,7 @@ import type { Flows } from './flows.ts';
 import type { PendingEvent } from './inbound.repo.ts';
 import { renderMessage } from './render/render-message.ts';
 import { runTurn, type TurnOutcome } from './run-turn.ts';
+import type { StaffEars } from './staff-ears.ts';
 
 /** What handling one event leads to; written together with the events of its batch. */
 export interface Handled {
@@ -33,6 +34,8 @@ export interface HandlerDeps {
   readonly abilities: Readonly<Record<string, Ability>>;
   capabilitiesOf(accountId: number): Capabilities;
   now(): number;
+  /** Absent where no staff are, such as in the terminal. */
+  readonly staffEars?: StaffEars;
 }
 
 /** One event of one conversation, inside its ward's transaction. */
@@ -77,7 +80,19 @@ async function hear(
     return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'flood')]);
   if (content.kind === 'comment')
     return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'comment_reply')]);
-  return think(deps, tx, counted, event);
+  const toStaff = await hearStaff(deps, tx, counted, content);
+  return toStaff ? answer(deps, counted, event, [toStaff]) : think(deps, tx, counted, event);
+}
+
+/** A member of staff may write from a private chat, too. Guesses are slowed down like every flood. */
+function hearStaff(
+  { staffEars }: HandlerDeps,
+  tx: WardTx,
+  { accountId, externalId, language }: Conversation,
+  content: InboundContent,
+): Promise<SpokenMessage | undefined> | undefined {
+  if (content.kind !== 'text') return undefined;
+  return staffEars?.hearPrivately(tx, { accountId, externalId, language, text: content.text });
 }
 
 /** What the citizen writes is kept for the officer, who sees it at once; the bot answers only what cannot wait. */

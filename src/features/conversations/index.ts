@@ -10,3 +10,4 @@ export { createLanes, type Lanes } from './lanes.ts';
 export { type LaneDeps, processLanes } from './process-lanes.ts';
 export { sayTurnFailed } from './say-turn-failed.ts';
 export { createSpool } from './spool.ts';
+export type { StaffEars } from './staff-ears.ts';
