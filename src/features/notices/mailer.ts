@@ -23,8 +23,7 @@ export function createMailer(
 ): Mailer {
   const transport = createTransport({
     url,
-    pool: true,
-    maxConnections: 2,
+    // Without a pool: nodemailer's sends a mail anew whose connection broke after the text.
     connectionTimeout: limitMs,
     greetingTimeout: limitMs,
     dnsTimeout: limitMs,
@@ -56,21 +55,23 @@ export function createMailer(
 
 interface SmtpError {
   readonly code?: string;
-  /** The step at which it failed. */
-  readonly command?: string;
+  /** nodemailer's: which of its deadlines passed. */
+  readonly timeoutType?: string;
+  /** Of the system call that failed. */
+  readonly syscall?: string;
   readonly responseCode?: number;
 }
 
-/** Steps before the text is handed over: what fails there was not sent. */
-const beforeTheText = /^(?:CONN|API|EHLO|HELO|STARTTLS|AUTH\b.*|MAIL FROM|RCPT TO)$/;
-const neverConnected = new Set(['EDNS', 'ECONNREFUSED', 'EAUTH', 'ETLS', 'ENOAUTH']);
+const neverConnected = new Set(['EDNS', 'ETLS', 'ENOAUTH']);
+/** A broken connection has the same code and command at every step; only these are certain to be the first ones. */
+const beforeAnyMail = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT']);
 
-/** RFC 5321: 4yz may pass later, 5yz will not. Without an answer to the text nobody knows. */
-function explain({ code = '', command = '', responseCode }: SmtpError): Outcome {
+/** RFC 5321: 4yz may pass later, 5yz will not. Without an answer nobody knows how far the mail came. */
+function explain({ code = '', timeoutType = '', syscall, responseCode }: SmtpError): Outcome {
   if (code === 'EAUTH') return { kind: 'retry', reason: 'mail_sign_in_refused' };
   if (responseCode !== undefined && responseCode >= 500) return { kind: 'failed', reason: 'mail_refused' };
   if (responseCode !== undefined && responseCode >= 400) return { kind: 'retry', reason: 'mail_postponed' };
-  const unsent = neverConnected.has(code) || beforeTheText.test(command);
+  const unsent = neverConnected.has(code) || syscall === 'connect' || beforeAnyMail.has(timeoutType);
   return unsent
     ? { kind: 'retry', reason: 'mail_server_away' }
     : { kind: 'unknown', reason: 'mail_server_silent' };
