@@ -22,8 +22,10 @@ export const spokenFiles = [
   'dossier-card',
   'errors',
   'knowledge',
+  'live-chat',
   'officer-request',
   'reporting',
+  'staff-notices',
   'ward-card',
   'web-chat',
 ] as const;

@@ -92,8 +92,9 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
   return { all, knowledge, dossierSource: source };
 }
 
-async function fetchFile(
-  deps: AbilitiesDeps,
+/** A file that a citizen sent, from wherever it is kept. */
+export async function fetchFile(
+  deps: Pick<AbilitiesDeps, 'accountOf' | 'readStoredFile'>,
   id: AccountId,
   file: FileRef,
 ): Promise<Result<Uint8Array, 'too_large' | 'unavailable'>> {

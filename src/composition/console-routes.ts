@@ -1,14 +1,24 @@
 import { knowsPhones } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import { type CaseRoutesDeps, createCaseRoutes } from '../features/cases/index.ts';
+import { createLiveChatRoutes } from '../features/live-chat/index.ts';
+import { createNoticeRoutes } from '../features/notices/index.ts';
 import { createSessionRoutes, type StaffRoute } from '../features/staff/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
+import { caseDesk } from './case-desk.ts';
 import type { Front } from './front.ts';
+import { liveChatDeps } from './live-chat.ts';
+import { noticeSettingsDeps } from './notices.ts';
 
 /** Every address of the console, of all features. */
 export function createConsoleRoutes(front: Front): readonly StaffRoute[] {
   const deps = { ...staffDeps(front), seal: front.seal };
-  return [...createSessionRoutes({ ...deps, oidc: null }), ...createCaseRoutes(caseDeps(front))];
+  return [
+    ...createSessionRoutes({ ...deps, oidc: null }),
+    ...createCaseRoutes(caseDeps(front)),
+    ...createLiveChatRoutes(liveChatDeps(front)),
+    ...createNoticeRoutes(noticeSettingsDeps(front)),
+  ];
 }
 
 /** What signing in, and every call afterwards, stands on. */
@@ -20,16 +30,13 @@ export const staffDeps = ({ db, config }: Front) => ({
 });
 
 function caseDeps(front: Front): CaseRoutesDeps {
-  const { accounts, db, law, seal, speak } = front;
+  const { accounts, db, seal } = front;
   return {
+    ...caseDesk(front),
     db,
     seal,
-    speak,
-    deadlines: law.deadlines,
-    rules: law.caseRules,
     photos: createPhotoCleaner(),
     accountOf: accounts.of,
-    capabilitiesOf: accounts.capabilitiesOf,
     textsOf(ward) {
       const account = accounts.ofChannel('sms').find(({ wardId }) => wardId === ward);
       if (!account) return undefined;

@@ -62,6 +62,8 @@ export interface Routes {
   readonly patterns: readonly (FlowStart & { readonly rule: string })[];
   /** `say` answers first and goes on; otherwise the flow is started. */
   readonly alerts: Readonly<Record<string, Alert>>;
+  /** Flows that a citizen can begin and finish while an officer talks: rights that the law gives at any time. */
+  readonly withOfficer: readonly string[];
 }
 
 /** A flow, and the name under which it gets what the citizen sent. */

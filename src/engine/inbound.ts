@@ -23,6 +23,7 @@ const quiet: ReadonlySet<InboundContent['kind']> = new Set([
   'touched',
   'blocked',
   'unblocked',
+  'group_reply',
 ]);
 
 /** Does somebody wait for an answer to this? */

@@ -173,7 +173,7 @@ function hearElsewhere(talk: Talk, tokens: Tokens): boolean {
   return call !== undefined || hearPattern(talk, tokens);
 }
 
-function shortcutIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
+export function shortcutIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
   const { lexicon, routes } = talk.book;
   const id = findWithin(lexicon.shortcuts, lexicon.fillers, tokens);
   return id === undefined ? undefined : routes.shortcuts[id];

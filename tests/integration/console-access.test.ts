@@ -65,6 +65,7 @@ const expected: Readonly<Record<string, string>> = {
   'POST /petitions/:id/handled': 'D O L P',
   'GET /conversations': 'D O L P',
   'GET /conversations/:id': 'D O L P',
+  'GET /conversations/:id/photos/:photo': 'D O L P',
   'POST /conversations/:id/take': 'D O L P',
   'POST /conversations/:id/messages': 'D O L P',
   'POST /conversations/:id/hand-back': 'D O L P',

@@ -39,6 +39,7 @@ export const BookFile = z
     }),
     patterns: z.array(FlowStart.extend({ rule: z.string() })),
     alerts: z.record(z.string(), Alert),
+    withOfficer: z.array(z.string()).default([]),
   })
   .transform(({ spec: _, ...routes }): Routes => routes);
 

@@ -22,6 +22,10 @@ export function checkRoutes(library: Library): void {
     if (Object.hasOwn(library.rules, rule)) return;
     faults.add(routes.file, ['patterns', at], `patterns: there is no rule "${rule}"`);
   });
+  routes.value.withOfficer.forEach((flow, at) => {
+    if (library.flows.has(flow)) return;
+    faults.add(routes.file, ['withOfficer', at], `withOfficer: there is no flow "${flow}"`);
+  });
   checkVocabularies(library);
   checkMessages(library);
   checkReach(library);

@@ -1,3 +1,4 @@
+export { answerByReply } from './answer-by-reply.ts';
 export { createCaseRoutes } from './case.routes.ts';
 export { cleanPicture, type Picture, savePhoto } from './case-photos.ts';
 export { addEvent, addNote } from './cases.repo.ts';

@@ -115,6 +115,14 @@ export async function saveTurns(tx: WardTx, { events, conversations, facts }: Ha
   await tx.query(saveAll, [tx.wardId, events, toStorableJson(facts), toStorableJson(changed)]);
 }
 
+/** A citizen has written while an officer talks: the silence after which the bot takes over begins anew. */
+export async function noteWords(tx: WardTx, id: ConversationId, at: Date): Promise<void> {
+  await tx.query(`update conversation set officer_active_at = $2 where id = $1 and speaker = 'officer'`, [
+    id,
+    at,
+  ]);
+}
+
 export async function setBlocked(tx: WardTx, id: ConversationId, at: Date | null): Promise<void> {
   await tx.query('update identity set blocked_at = $2 where id = $1', [id, at]);
 }

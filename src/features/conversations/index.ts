@@ -12,3 +12,4 @@ export { type LaneDeps, processLanes } from './process-lanes.ts';
 export { renderMessage } from './render/render-message.ts';
 export { sayTurnFailed } from './say-turn-failed.ts';
 export { createSpool } from './spool.ts';
+export type { StaffEars } from './staff-ears.ts';

@@ -13,10 +13,13 @@ export {
   insertMessages,
   type MessageBody,
   type NewMessage,
+  outboxChannel,
   spacingMs,
   unfinishedOf,
+  wakeSender,
 } from './outbox.repo.ts';
 export { createPacing, type Pacing, type PacingStore, sliceOf } from './pacing.ts';
+export { closesAt, couldGo } from './permission.ts';
 export { createSender, type Sender } from './sender.ts';
 export type { SendingAccount } from './sender-deps.ts';
 export { settleStamps, sweepDeliveries } from './sweep.ts';

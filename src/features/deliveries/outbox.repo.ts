@@ -32,6 +32,14 @@ export function insertMessages(tx: WardTx, messages: readonly NewMessage[]): Pro
   );
 }
 
+/** PostgreSQL's channel on which the account's id says that it has something due. */
+export const outboxChannel = 'gan_dan_outbox';
+
+/** At the commit, tells the processes that send: messages of somebody who waits for them need not wait for the sweep. */
+export async function wakeSender(tx: WardTx, account: AccountId): Promise<void> {
+  await tx.query('select pg_notify($1, $2)', [outboxChannel, String(account)]);
+}
+
 /** With the time that its chat must have been left alone to be sent at once; null = not at once. */
 export interface EagerMessage extends NewMessage {
   readonly gapMs: number | null;

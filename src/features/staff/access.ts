@@ -70,6 +70,7 @@ export const access: Readonly<Record<string, Access>> = {
 
   'GET /conversations': talkers,
   'GET /conversations/:id': talkers,
+  'GET /conversations/:id/photos/:photo': talkers,
   'POST /conversations/:id/take': talkers,
   'POST /conversations/:id/messages': talkers,
   'POST /conversations/:id/hand-back': talkers,
