@@ -9,12 +9,14 @@ export {
   reopenDays,
   withdrawCase,
 } from './citizen-case.ts';
+export { tellConsole } from './console-line.repo.ts';
 export { type Contact, sealContact } from './contact.ts';
 export { ensureDesk } from './desk.repo.ts';
 export { type CaseDesk, type CaseRoutesDeps, loadClockwork } from './desk.ts';
 export { loadDeskFile } from './desk-file.ts';
 export { type Filed, fileCase } from './file-case.ts';
 export { noticeStaff, type StaffNotice } from './notify-staff.ts';
+export { filePetition, type NewPetition } from './petitions.ts';
 export { type OwnCase, openCasesOf, type PublicStatus, statusByCode } from './public-status.repo.ts';
 export { type Rating, rateCase, readRatingChoice } from './rate-case.ts';
 export type { Report } from './report.ts';
