@@ -11,11 +11,12 @@ import { liveChatDeps } from './live-chat.ts';
 import { noticeSettingsDeps } from './notices.ts';
 
 /** Every address of the console, of all features. */
-export function createConsoleRoutes(front: Front): readonly StaffRoute[] {
+/** Open streams end when `stopping` does, so that the server can close. */
+export function createConsoleRoutes(front: Front, stopping?: AbortSignal): readonly StaffRoute[] {
   const deps = { ...staffDeps(front), seal: front.seal };
   return [
     ...createSessionRoutes({ ...deps, oidc: null }),
-    ...createCaseRoutes(caseDeps(front)),
+    ...createCaseRoutes({ ...caseDeps(front), ...(stopping && { stopping }) }),
     ...createLiveChatRoutes(liveChatDeps(front)),
     ...createNoticeRoutes(noticeSettingsDeps(front)),
   ];
@@ -44,6 +45,7 @@ function caseDeps(front: Front): CaseRoutesDeps {
       return { account: id, chatOf: (phone) => (knowsPhones(channel) ? channel.chatOf(phone) : undefined) };
     },
     onDue: front.due,
+    onFault: (error) => front.log.warn({ err: error }, 'a live stream of the console ended'),
     now: () => systemClock.now(),
   };
 }

@@ -30,7 +30,7 @@ export interface Web {
 
 export async function startWeb(front: Front): Promise<Web> {
   const stopping = new AbortController();
-  const consoleRoutes = createConsoleRoutes(front);
+  const consoleRoutes = createConsoleRoutes(front, stopping.signal);
   listenForPages(front.db, front.webChatSignals, front.config.server.role);
   const app = createApp({
     log: front.log,

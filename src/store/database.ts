@@ -41,8 +41,11 @@ export interface Database {
   systemScript(text: string): Promise<pg.QueryResult[]>;
   /** One statement with the rights of a ward's connection but without a ward: it must see nothing. */
   withoutWard<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Calls back on every NOTIFY of the channel until closed; reconnects by itself. */
-  listen(channel: string, onNotify: (payload: string) => void): void;
+  /**
+   * Calls back on every NOTIFY of the channel until closed. It reconnects by itself; `onGap` is told afterwards that
+   * some may have been missed.
+   */
+  listen(channel: string, onNotify: (payload: string) => void, onGap?: () => void): void;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -195,14 +198,16 @@ function txOn<Scope extends object>(client: pg.PoolClient, scope: Scope): Tx & S
 }
 
 interface Listener {
-  add(channel: string, onNotify: (payload: string) => void): void;
+  add: Database['listen'];
   close(): Promise<void>;
 }
 
 /** One connection for all channels; a lost one is replaced after a second. */
 function createListener(options: DatabaseOptions): Listener {
   const callbacks = new Map<string, (payload: string) => void>();
+  const gaps: (() => void)[] = [];
   let client: pg.Client | undefined;
+  let wasConnected = false;
   let closed = false;
   const connect = async (): Promise<void> => {
     const fresh = new pg.Client({ connectionString: options.url, keepAlive: true });
@@ -214,6 +219,8 @@ function createListener(options: DatabaseOptions): Listener {
     });
     await fresh.connect();
     for (const channel of callbacks.keys()) await fresh.query(`listen ${channel}`);
+    if (wasConnected) for (const onGap of gaps) onGap();
+    wasConnected = true;
   };
   const reconnect = (): Promise<void> =>
     connect().catch((error: Error) => {
@@ -221,9 +228,10 @@ function createListener(options: DatabaseOptions): Listener {
       if (!closed) setTimeout(() => void reconnect(), 1_000).unref();
     });
   return {
-    add(channel, onNotify) {
+    add(channel, onNotify, onGap) {
       const first = callbacks.size === 0;
       callbacks.set(channel, onNotify);
+      if (onGap) gaps.push(onGap);
       if (first) void reconnect();
       else void client?.query(`listen ${channel}`).catch(options.onError);
     },

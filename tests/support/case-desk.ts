@@ -71,9 +71,17 @@ export class CaseDesk {
   #wards = 0;
   #people = 0;
 
-  private constructor(test: TestDatabase, deps: Omit<CaseRoutesDeps, 'now' | 'onDue'>) {
+  private constructor(test: TestDatabase, deps: Omit<CaseRoutesDeps, 'now' | 'onDue' | 'onFault'>) {
     this.test = test;
-    this.deps = { ...deps, now: () => this.at, onDue: (account) => this.due.push(account) };
+    this.deps = {
+      ...deps,
+      now: () => this.at,
+      onDue: (account) => this.due.push(account),
+      onFault: (error) => {
+        throw error;
+      },
+      heartbeatMs: 200,
+    };
     this.routes = createCaseRoutes(this.deps);
   }
 

@@ -5,6 +5,8 @@ import { createListRoutes } from './case-list.routes.ts';
 import { createPageRoutes } from './case-page.routes.ts';
 import { createPhotoRoutes } from './case-photos.routes.ts';
 import type { CaseRoutesDeps } from './desk.ts';
+import { createLiveRoutes } from './live-events.routes.ts';
+import { createPetitionRoutes } from './petitions.routes.ts';
 
 /** Every address of the console that has to do with cases. */
 export const createCaseRoutes = (deps: CaseRoutesDeps): readonly StaffRoute[] => [
@@ -13,4 +15,6 @@ export const createCaseRoutes = (deps: CaseRoutesDeps): readonly StaffRoute[] =>
   ...createActRoutes(deps),
   ...createAnswerRoutes(deps),
   ...createPhotoRoutes(deps),
+  ...createLiveRoutes(deps),
+  ...createPetitionRoutes(deps),
 ];

@@ -1,5 +1,6 @@
 import type { DeadlineRule } from '../../rules/deadlines.ts';
 import type { WardTx } from '../../store/database.ts';
+import { consoleChannel, consoleLine } from './console-line.repo.ts';
 import type { Report } from './report.ts';
 
 /** The next order number of a day: the row is locked until the transaction ends, so none is given twice. */
@@ -78,9 +79,6 @@ export interface NewCaseEvent {
   readonly facts?: Readonly<Record<string, string | number | null | readonly number[]>>;
 }
 
-/** PostgreSQL tells it to every open console at the commit, and to none when there is none. */
-export const consoleChannel = 'gan_dan_console';
-
 /** Adds to the history, and lets the open consoles know that the case has changed. Returns the line's id. */
 export async function addEvent(tx: WardTx, event: NewCaseEvent): Promise<number> {
   const [row] = await tx.query<{ id: number }>(
@@ -96,7 +94,7 @@ export async function addEvent(tx: WardTx, event: NewCaseEvent): Promise<number>
       event.staffId ?? null,
       event.kind,
       JSON.stringify(event.facts ?? {}),
-      JSON.stringify({ ward: tx.wardId, kind: 'case', id: event.caseId }),
+      consoleLine(tx.wardId, 'case', event.caseId),
     ],
   );
   if (!row) throw new Error('The history was not written');

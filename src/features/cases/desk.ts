@@ -34,6 +34,12 @@ export interface CaseRoutesDeps extends CaseDesk {
   /** Told after a commit that an account has something to send. */
   onDue(account: AccountId): void;
   now(): number;
+  /** A live stream that ended by a fault of ours. */
+  onFault(error: unknown): void;
+  /** Aborts when the process stops: open streams end, so that the server can close. */
+  readonly stopping?: AbortSignal;
+  /** Milliseconds between two signs of life on a live stream. */
+  readonly heartbeatMs?: number;
 }
 
 /** The same hours as before keep their object: what is known of their days is remembered with it. */

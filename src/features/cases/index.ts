@@ -11,11 +11,13 @@ export {
   reopenDays,
   withdrawCase,
 } from './citizen-case.ts';
+export { tellConsole } from './console-line.repo.ts';
 export { type Contact, sealContact } from './contact.ts';
 export { ensureDesk } from './desk.repo.ts';
 export { type CaseDesk, type CaseRoutesDeps, loadClockwork } from './desk.ts';
 export { loadDeskFile } from './desk-file.ts';
 export { type Filed, fileCase } from './file-case.ts';
+export { filePetition } from './petitions.ts';
 export { countPhotos, draftPhotoIds, dropDraftPhotos } from './photos.repo.ts';
 export { type OwnCase, openCasesOf, type PublicStatus, statusByCode } from './public-status.repo.ts';
 export { rateCase } from './rate-case.ts';

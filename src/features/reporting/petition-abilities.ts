@@ -1,7 +1,8 @@
+import { filePetition } from '../cases/index.ts';
 import type { Ability } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
 import { readContact } from './contact.ts';
-import { keepPetition } from './reporting.repo.ts';
+import { hasOpenPetition } from './reporting.repo.ts';
 import type { ReportingDeps } from './reporting-deps.ts';
 
 /**
@@ -10,12 +11,15 @@ import type { ReportingDeps } from './reporting-deps.ts';
  */
 export function createPetitionAbilities({ seal }: ReportingDeps): Record<string, Ability> {
   return {
-    async keep_petition({ tx, conversationId }, args) {
+    async keep_petition({ tx, conversationId, now }, args) {
       const kind = textOf(args, 'kind') === 'denunciation' ? 'denunciation' : 'complaint';
       const words = textOf(args, 'contact').slice(0, 200);
-      const contactSealed = seal.seal('petition contact', JSON.stringify({ ...readContact(words), words }));
-      const isNew = await keepPetition(tx, { kind, contactSealed, conversationId });
-      return { outcome: isNew ? 'kept' : 'already', values: {} };
+      if (await hasOpenPetition(tx, kind, conversationId)) return { outcome: 'already', values: {} };
+      const { name, phone } = readContact(words);
+      if (phone === null) throw new Error('a call back without a number');
+      const contact = { name, phone, callWhen: words };
+      await filePetition(tx, seal, { kind, contact, conversationId, at: now });
+      return { outcome: 'kept', values: {} };
     },
   };
 }

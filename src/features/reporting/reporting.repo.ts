@@ -112,21 +112,15 @@ function toOwn({ receivedAt, dueAt, answeredAt, ...row }: Row, { now, reopenDays
   return { ...row, receivedAt: receivedAt.getTime(), dueAt: dueAt.getTime(), answeredAt: answered, reopens };
 }
 
-/** False when one of this kind waits already. */
-export async function keepPetition(
+/** Does somebody wait already to be called about the same? */
+export async function hasOpenPetition(
   tx: WardTx,
-  wish: {
-    readonly kind: PetitionKind;
-    readonly contactSealed: string;
-    readonly conversationId: ConversationId;
-  },
+  kind: PetitionKind,
+  conversationId: ConversationId,
 ): Promise<boolean> {
   const rows = await tx.query(
-    `insert into petition (ward_id, kind, contact_sealed, conversation_id)
-     select $1, $2, $3, $4 where not exists
-       (select 1 from petition where conversation_id = $4 and kind = $2 and handled_at is null)
-     returning id`,
-    [tx.wardId, wish.kind, wish.contactSealed, wish.conversationId],
+    'select 1 from petition where conversation_id = $1 and kind = $2 and handled_at is null limit 1',
+    [conversationId, kind],
   );
   return rows.length > 0;
 }

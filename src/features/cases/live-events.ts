@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { LiveEvent } from '../../contracts/console/lookups.ts';
+import { type Actor, hasRole } from '../../core/actor.ts';
+import { type WardId, wardId } from '../../core/ids.ts';
+import type { Database } from '../../store/database.ts';
+import { consoleChannel } from './console-line.repo.ts';
+import { loadPlaces } from './places.repo.ts';
+import { maySee, type Place, type Sight, sightOf } from './visibility.ts';
+
+/** What changes, as it changes, for each open page what its reader may see. */
+export interface LiveEvents {
+  /** Calls back until the returned function is called. */
+  follow(actor: Actor, onEvent: (event: LiveEvent) => void): () => void;
+}
+
+const Line = z.object({
+  ward: z.number().transform(wardId),
+  kind: z.enum(['case', 'conversation']),
+  id: z.number(),
+});
+
+interface Reader {
+  readonly sight: Sight;
+  readonly talks: boolean;
+  readonly onEvent: (event: LiveEvent) => void;
+}
+
+/** Where cases were when they were last told of: who loses sight of one must hear of that too. */
+const mostPlaces = 5_000;
+const resync: LiveEvent = { kind: 'resync', id: null };
+
+export function createLiveEvents(db: Database, onFault: (error: unknown) => void): LiveEvents {
+  const readers = new Map<WardId, Set<Reader>>();
+  const places = new Map<number, Place>();
+  let isListening = false;
+
+  function tell(ward: WardId, event: LiveEvent, isFor: (reader: Reader) => boolean): void {
+    for (const reader of readers.get(ward) ?? []) if (isFor(reader)) reader.onEvent(event);
+  }
+  async function tellOfCase(ward: WardId, id: number): Promise<void> {
+    const [place] = await db.forWard(ward, (tx) => loadPlaces(tx, [id]));
+    const known = [places.get(id), place].filter((one) => one !== undefined);
+    if (place) remember(places, id, place);
+    tell(ward, { kind: 'case', id }, ({ sight }) => known.some((one) => maySee(sight, one)));
+  }
+  function onNotify(payload: string): void {
+    const { ward, kind, id } = Line.parse(JSON.parse(payload));
+    if (!readers.has(ward)) return;
+    if (kind === 'conversation') {
+      tell(ward, { kind, id }, ({ talks }) => talks);
+      return;
+    }
+    tellOfCase(ward, id).catch((error: unknown) => {
+      // Who may see it is not known now; everybody looks again, which shows each what is theirs.
+      tell(ward, resync, () => true);
+      onFault(error);
+    });
+  }
+  function onGap(): void {
+    for (const ward of readers.keys()) tell(ward, resync, () => true);
+  }
+
+  return {
+    follow(actor, onEvent) {
+      if (!isListening) db.listen(consoleChannel, onNotify, onGap);
+      isListening = true;
+      const talks = hasRole(actor, 'dispatcher', 'officer', 'lead', 'approver');
+      const reader = { sight: sightOf(actor), talks, onEvent };
+      const own = readers.get(actor.wardId) ?? new Set();
+      readers.set(actor.wardId, own.add(reader));
+      return () => {
+        own.delete(reader);
+        if (own.size === 0 && readers.get(actor.wardId) === own) readers.delete(actor.wardId);
+      };
+    },
+  };
+}
+
+function remember(places: Map<number, Place>, id: number, place: Place): void {
+  places.delete(id);
+  places.set(id, place);
+  const [oldest] = places.keys();
+  if (places.size > mostPlaces && oldest !== undefined) places.delete(oldest);
+}
