@@ -8,6 +8,7 @@ export { createIntake, type Intake, type ReceivingAccount } from './intake.ts';
 export { laneOf } from './lane.ts';
 export { createLanes, type Lanes } from './lanes.ts';
 export { type LaneDeps, processLanes } from './process-lanes.ts';
+export { renderMessage } from './render/render-message.ts';
 export { sayTurnFailed } from './say-turn-failed.ts';
 export { createSpool } from './spool.ts';
 export type { StaffEars } from './staff-ears.ts';
