@@ -9,6 +9,7 @@ export {
 } from './health.repo.ts';
 export { markReceipt, markReceiptsUntil, markUndelivered } from './marks.repo.ts';
 export {
+  type InsertedMessage,
   insertMessages,
   type MessageBody,
   type NewMessage,
