@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ProcedureRecord } from '../catalog/knowledge/procedure-record.ts';
 import { downloadsFiles, knowsPhones } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
-import type { AccountId } from '../core/ids.ts';
+import type { AccountId, WardId } from '../core/ids.ts';
 import type { FileRef } from '../core/message.ts';
 import { err, type Result } from '../core/result.ts';
 import { type Ability, identityAbilities } from '../features/conversations/index.ts';
@@ -11,8 +11,10 @@ import { createHandoffAbilities } from '../features/handoff/index.ts';
 import {
   createKnowledgeAbilities,
   createKnowledgeBase,
+  type ImportedProcedures,
   type KnowledgeBase,
 } from '../features/knowledge/index.ts';
+import { liveDigest, loadLiveGuides } from '../features/knowledge-desk/index.ts';
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
 import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
 import { createQuestionAbilities } from '../features/questions/index.ts';
@@ -48,10 +50,15 @@ const maxFileBytes = 20_000_000;
 
 export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
   const { speak } = deps.catalog;
-  const knowledge = createKnowledgeBase(deps.catalog.knowledge, speak, {
+  const imported: ImportedProcedures = {
     digest: (ward) => deps.db.forWard(ward, loadProceduresDigest),
     load: (ward) => deps.db.forWard(ward, loadProcedureRecords) as Promise<ProcedureRecord[]>,
-  });
+  };
+  const own = {
+    digest: (ward: WardId) => deps.db.forWard(ward, liveDigest),
+    load: (ward: WardId) => deps.db.forWard(ward, loadLiveGuides),
+  };
+  const knowledge = createKnowledgeBase(deps.catalog.knowledge, speak, imported, own);
   const source = createWardSource({
     http: createHttpClient(),
     seal: deps.seal,

@@ -17,6 +17,7 @@ export function liveChatDeps({ db, speak, config, accounts }: Ground): LiveChatD
     db,
     speak,
     lanes: config.tuning.lanes,
+    secretFlows: ['complaint'],
     accountOf: accounts.of,
     async readPhoto(account, file) {
       const fetched = await fetchFile(files, account, file);

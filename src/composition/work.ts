@@ -1,7 +1,8 @@
 import { workDrainLane } from '../../queues/drain-lane/worker.ts';
 import { workSendMessages } from '../../queues/send-messages/worker.ts';
-import { accountId } from '../core/ids.ts';
+import { accountId, wardId } from '../core/ids.ts';
 import { outboxChannel } from '../features/deliveries/index.ts';
+import { knowledgeChannel } from '../features/knowledge-desk/index.ts';
 import type { House } from './house.ts';
 import { createOpenings } from './openings.ts';
 import { startAccount } from './start-account.ts';
@@ -20,6 +21,12 @@ export async function startWork(house: House): Promise<Work> {
     await workSendMessages(house.queue.engine, sender);
   }
   house.db.listen(outboxChannel, (account) => house.wakeUps.account(accountId(Number(account))));
+  house.db.listen(knowledgeChannel, (ward) => {
+    // The sweep looks as well.
+    house.knowledge
+      .refresh(wardId(Number(ward)))
+      .catch((error: unknown) => house.log.warn({ err: error }, 'new knowledge could not be read'));
+  });
   const openings = createOpenings((account, signal) => startAccount(house, account, signal));
   openings.follow(house.accounts.all());
   const sweeps = startSweeps(house, () => openings.follow(house.accounts.all()));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeInWindow, type WindowRule, windowClosesAt } from './reply-window.ts';
+import { officerWindowClosesAt, routeInWindow, type WindowRule } from './reply-window.ts';
 
 const zalo: WindowRule = {
   replyWindowHours: 168,
@@ -43,22 +43,27 @@ describe('the reply window', () => {
   });
 });
 
-describe('the end of the reply window', () => {
-  it.each([
-    ['is that of the paid part for a ward that pays', zalo, 'officer', 168],
-    ['is that of the free part for one that does not', { ...zalo, paysForLateReplies: false }, 'officer', 48],
-    ['is later for an officer where the platform says so', messenger, 'officer', 168],
-    ['is not later for the bot', messenger, 'answer', 24],
-  ] as const)('%s', (_, rule, purpose, hours) => {
-    const at = windowClosesAt(rule, { purpose, lastInteractionAt: now });
+describe('the end of an officer’s window', () => {
+  const rule = {
+    replyWindowHours: 24,
+    freeReplyHours: null,
+    officerWindowHours: 168,
+    paysForLateReplies: true,
+  };
 
-    expect(at).toBe(now + hours * 3_600_000);
-    expect(routeInWindow(rule, { purpose, lastInteractionAt: now, now: at ?? 0 })).toBeDefined();
-    expect(routeInWindow(rule, { purpose, lastInteractionAt: now, now: (at ?? 0) + 1 })).toBeUndefined();
+  it('is the later one of the platform’s two windows', () => {
+    expect(officerWindowClosesAt(rule, 0)).toBe(168 * 3_600_000);
+    expect(officerWindowClosesAt({ ...rule, officerWindowHours: null }, 0)).toBe(24 * 3_600_000);
   });
 
-  it('is unknown where there is no window, or nobody opened it', () => {
-    expect(windowClosesAt(none, { purpose: 'officer', lastInteractionAt: now })).toBeNull();
-    expect(windowClosesAt(zalo, { purpose: 'officer', lastInteractionAt: null })).toBeNull();
+  it('comes before the part that costs, where the ward does not pay', () => {
+    expect(officerWindowClosesAt({ ...rule, freeReplyHours: 8, paysForLateReplies: false }, 0)).toBe(
+      8 * 3_600_000,
+    );
+  });
+
+  it('is none where there is no window, or no word from the citizen', () => {
+    expect(officerWindowClosesAt({ ...rule, replyWindowHours: null }, 0)).toBeNull();
+    expect(officerWindowClosesAt(rule, null)).toBeNull();
   });
 });

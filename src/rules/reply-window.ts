@@ -26,14 +26,11 @@ export function routeInWindow(
   return isLateOfficer ? 'officer_window' : undefined;
 }
 
-/** The moment at which it closes; null = never, or the citizen has not opened it. */
-export function windowClosesAt(
-  rule: WindowRule,
-  { purpose, lastInteractionAt }: { purpose: Purpose; lastInteractionAt: number | null },
-): number | null {
+/** Until when an officer's free answer may go; null where there is no window, or nobody has written yet. */
+export function officerWindowClosesAt(rule: WindowRule, lastInteractionAt: number | null): number | null {
   if (rule.replyWindowHours === null || lastInteractionAt === null) return null;
-  const { freeReplyHours, replyWindowHours, officerWindowHours, paysForLateReplies } = rule;
-  const usual = paysForLateReplies ? replyWindowHours : (freeReplyHours ?? replyWindowHours);
-  const hours = purpose === 'officer' ? Math.max(usual, officerWindowHours ?? 0) : usual;
+  const hours = rule.paysForLateReplies
+    ? Math.max(rule.replyWindowHours, rule.officerWindowHours ?? 0)
+    : (rule.freeReplyHours ?? rule.replyWindowHours);
   return lastInteractionAt + hours * hourMs;
 }

@@ -54,6 +54,7 @@ async function open(options: Partial<Parameters<typeof openPipeline>[1]> = {}): 
     db: test.database,
     speak,
     lanes: lanesOfTests,
+    secretFlows: ['complaint'],
     accountOf: (id) =>
       id === account
         ? { id, channel, settings: options.settings ?? {}, bucket: String(id), sendsPerSecond: 1000 }
@@ -358,6 +359,22 @@ describe('a chat that cannot be written to', () => {
     await expect(call(stranger, `POST /conversations/${id}/take`)).rejects.toMatchObject(unknown);
     await expect(call(lan, `GET /conversations/${await idOf('phuc')}`)).rejects.toMatchObject(unknown);
     await expect(call(lan, 'GET /conversations/x')).rejects.toMatchObject(unknown);
+  });
+
+  it('keeps what a citizen said about a denunciation from all but the chair', async () => {
+    await open();
+    await pipeline.arrive('tam', 'tôi muốn tố cáo ông Nguyễn Văn Mẫu nhận tiền');
+    await hears(1);
+    const id = await asks('tam');
+    const chair = await createTestStaff(test.database, { ward, name: 'Chủ tịch', role: 'approver' });
+
+    const seenBy = async (actor: Actor) => {
+      const { turns } = await call<ConversationDetail>(actor, `GET /conversations/${id}`);
+      return turns.filter(({ from }) => from === 'citizen')[0];
+    };
+
+    expect(await seenBy(lan)).toMatchObject({ kind: 'withheld', text: '' });
+    expect(await seenBy(chair)).toMatchObject({ kind: 'text', text: expect.stringContaining('tố cáo') });
   });
 
   it('shows the photos of the conversation, and no other', async () => {

@@ -55,7 +55,7 @@ describe('row-level security', () => {
     );
     const shared = all.map(({ name }) => name).filter((name) => !tables.includes(name));
     // The house's own tables, which no ward's connection may read at all.
-    const ofTheHouse = ['channel_token', 'pending_consent', 'token_renewal'];
+    const ofTheHouse = ['channel_token', 'house_secret', 'pending_consent', 'token_renewal'];
     expect(shared).toEqual([...ofTheHouse, 'flow_version', 'former_ward', 'ward'].sort());
   });
 

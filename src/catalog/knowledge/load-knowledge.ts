@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { CardTexts } from './card-texts.ts';
 import type { Fault } from './fault.ts';
 import { AskedParts, Smalltalk, Terms, Thesaurus } from './language-files.ts';
-import { type Everyday, EverydayFile, Guide, ProcedureFile } from './procedure-file.ts';
+import { type Everyday, EverydayFile, Guide, ProcedureFile, type ToldGuide } from './procedure-file.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 
 /** Everything that is known by hand, read from `content/` and validated. */
@@ -16,7 +16,7 @@ export interface Knowledge {
   /** Curated procedures by code. */
   readonly procedures: ReadonlyMap<string, ProcedureFile>;
   /** By guide id. */
-  readonly guides: ReadonlyMap<string, Guide>;
+  readonly guides: ReadonlyMap<string, ToldGuide>;
   readonly thesaurus: Thesaurus;
   readonly terms: Terms;
   readonly smalltalk: Smalltalk;

@@ -119,6 +119,8 @@ export const Guide = z.strictObject({
   checkedOn: z.iso.date(),
 });
 export type Guide = z.infer<typeof Guide>;
+/** What is searched and told of a guide, wherever it was written. */
+export type ToldGuide = Pick<Guide, 'id' | 'title' | 'asks' | 'body' | 'links'>;
 
 /** What people call a procedure, and the moments of life that lead to it: `content/vi/everyday/*.yaml`. */
 export const Everyday = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/load-knowledge.ts';
-import type { Everyday, Guide, ProcedureFile } from '../knowledge/procedure-file.ts';
+import type { Everyday, ProcedureFile, ToldGuide } from '../knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
 
 /** Something that a question can find, with the texts by which it is found. */
@@ -108,7 +108,7 @@ function findableName(code: string, entry: Everyday): Findable {
   };
 }
 
-function findableGuide(guide: Guide): Findable {
+function findableGuide(guide: ToldGuide): Findable {
   return {
     kind: 'guide',
     code: guide.id,

@@ -33,7 +33,10 @@ export const ConversationTurn = z.object({
   from: z.enum(['citizen', 'bot', 'officer']),
   /** Name of the officer who wrote it. */
   by: z.string().nullable(),
-  /** text, choice, photo, file, location, contact, sticker, voice … : what is more than words is told by it. */
+  /**
+   * text, choice, photo, file, location, contact, sticker, voice …: what is more than words is told by it.
+   * `withheld`: about a complaint or denunciation, which the chair alone may read.
+   */
   kind: z.string(),
   text: z.string(),
   /** Of what we sent: created, sending, sent, delivered, seen, …_failure, unknown. Null = the citizen's. */

@@ -14,7 +14,7 @@ export interface Announcement {
   readonly text: string;
   readonly choices?: readonly Choice[];
   /** Absent = `notice`. */
-  readonly purpose?: Exclude<Purpose, 'broadcast'>;
+  readonly purpose?: Extract<Purpose, 'notice' | 'officer'>;
   /** What a template may be filled with outside the reply window. */
   readonly facts?: Readonly<Record<string, string>>;
 }
@@ -32,8 +32,8 @@ export async function announce(
       conversationId,
       inboundEventId: null,
       seq,
-      // A notice was asked for long ago: answers to what is being asked now go first.
-      sendLane: purpose === 'notice' ? ('bulk' as const) : ('reply' as const),
+      // Notices were asked for long ago: answers to what is being asked now go first.
+      sendLane: purpose === 'officer' ? ('reply' as const) : ('bulk' as const),
       purpose,
       lastInteractionAt: null,
       body: toStorableJson(facts ? { ...body, facts } : body),

@@ -1,6 +1,6 @@
 import type { FilledTemplate, SendErrorCode } from '../../channels/channel.ts';
-import type { Purpose, Route } from '../../core/delivery.ts';
-import { routeInWindow, type WindowRule, windowClosesAt } from '../../rules/reply-window.ts';
+import type { Route } from '../../core/delivery.ts';
+import { officerWindowClosesAt, routeInWindow, type WindowRule } from '../../rules/reply-window.ts';
 import { limitPerPerson, opensAt, type SendingRules } from '../../rules/sending-rules.ts';
 import type { Database } from '../../store/database.ts';
 import { type ClaimedMessage, countRecent } from './claims.repo.ts';
@@ -56,13 +56,9 @@ const windowRule = ({ channel, settings }: SendingAccount): WindowRule => ({
 export const couldGo = (account: SendingAccount, message: Waiting, now: number): boolean =>
   byWindow(account, message, now).kind === 'go';
 
-/** When the reply window for this purpose closes; null = it never does, or is not open at all. */
-export const closesAt = (
-  account: SendingAccount,
-  purpose: Purpose,
-  lastInteractionAt: Date | null,
-): number | null =>
-  windowClosesAt(windowRule(account), { purpose, lastInteractionAt: lastInteractionAt?.getTime() ?? null });
+/** When an officer's window closes; null = it never does, or is not open at all. */
+export const closesAt = (account: SendingAccount, lastInteractionAt: Date | null): number | null =>
+  officerWindowClosesAt(windowRule(account), lastInteractionAt?.getTime() ?? null);
 
 function byWindow(account: SendingAccount, message: Waiting, now: number): Permission {
   const { purpose, lastInteractionAt } = message;

@@ -1,2 +1,7 @@
 export { createKnowledgeAbilities } from './knowledge.abilities.ts';
-export { createKnowledgeBase, type ImportedProcedures, type KnowledgeBase } from './knowledge-base.ts';
+export {
+  createKnowledgeBase,
+  type ImportedProcedures,
+  type KnowledgeBase,
+  type OwnGuides,
+} from './knowledge-base.ts';

@@ -1,8 +1,10 @@
 import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
+import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
 import { type AskedPartReader, createAskedPart } from '../../catalog/search/asked-part.ts';
 import { createSearch, type Search } from '../../catalog/search/search.ts';
 import type { Speak } from '../../catalog/spoken-texts.ts';
+import { foldWords } from '../../core/fold.ts';
 import type { WardId } from '../../core/ids.ts';
 import type { AnyProcedure, WardKnowledge } from './answer.ts';
 
@@ -10,12 +12,14 @@ import type { AnyProcedure, WardKnowledge } from './answer.ts';
 export interface WardBase extends WardKnowledge {
   readonly search: Search;
   readonly askedPart: AskedPartReader;
+  /** The ward's own answer to exactly this question, however it is accented. */
+  ownAnswer(question: string): ToldGuide | undefined;
 }
 
 /** Searchable knowledge of every ward; wards that imported the same procedures share one index. */
 export interface KnowledgeBase {
   of(ward: WardId): WardBase;
-  /** Looks whether a ward's imported procedures changed and rebuilds its index; cheap when they did not. */
+  /** Looks whether a ward's imported procedures or own texts changed and rebuilds its index; cheap when they did not. */
   refresh(ward: WardId): Promise<void>;
 }
 
@@ -25,21 +29,33 @@ export interface ImportedProcedures {
   load(ward: WardId): Promise<readonly ProcedureRecord[]>;
 }
 
+/** Answers and guides that a ward has written or changed; they go before those of the starter pack. */
+export interface OwnGuides {
+  /** Changes whenever what is live changes; '' when there is nothing. */
+  digest(ward: WardId): Promise<string>;
+  load(ward: WardId): Promise<readonly ToldGuide[]>;
+}
+
+const noGuides: OwnGuides = { digest: async () => '', load: async () => [] };
+
 export function createKnowledgeBase(
   knowledge: Knowledge,
   speak: Speak,
   imported: ImportedProcedures,
+  own: OwnGuides = noGuides,
 ): KnowledgeBase {
-  const starter = buildBase(knowledge, speak, []);
+  const starter = buildBase(knowledge, speak, { records: [], guides: [] });
   const byDigest = new Map<string, WardBase>();
   const digestOf = new Map<WardId, string>();
   return {
     of: (ward) => byDigest.get(digestOf.get(ward) ?? '') ?? starter,
     async refresh(ward) {
-      const digest = await imported.digest(ward);
+      const parts = [await imported.digest(ward), await own.digest(ward)];
+      const digest = parts.every((part) => part === '') ? '' : parts.join(' ');
       if (digest === (digestOf.get(ward) ?? '')) return;
       if (digest !== '' && !byDigest.has(digest)) {
-        byDigest.set(digest, buildBase(knowledge, speak, await imported.load(ward)));
+        const [records, guides] = [await imported.load(ward), await own.load(ward)];
+        byDigest.set(digest, buildBase(knowledge, speak, { records, guides }));
       }
       digestOf.set(ward, digest);
       dropUnused(byDigest, digestOf);
@@ -47,13 +63,28 @@ export function createKnowledgeBase(
   };
 }
 
-function buildBase(knowledge: Knowledge, speak: Speak, records: readonly ProcedureRecord[]): WardBase {
+function buildBase(
+  starter: Knowledge,
+  speak: Speak,
+  {
+    records,
+    guides,
+  }: { readonly records: readonly ProcedureRecord[]; readonly guides: readonly ToldGuide[] },
+): WardBase {
+  const knowledge: Knowledge = {
+    ...starter,
+    guides: new Map([...starter.guides, ...guides.map((guide) => [guide.id, guide] as const)]),
+  };
+  const byQuestion = new Map(
+    guides.flatMap((guide) => [guide.title, ...guide.asks].map((ask) => [foldWords(ask), guide] as const)),
+  );
   const importedByCode = new Map(records.map((record) => [record.code, record]));
   return {
     knowledge,
     speak,
     search: createSearch(records, knowledge, { namesOnly: true }),
     askedPart: createAskedPart(knowledge.askedParts),
+    ownAnswer: (question) => byQuestion.get(foldWords(question)),
     procedure: (code): AnyProcedure | undefined => knowledge.procedures.get(code) ?? importedByCode.get(code),
   };
 }

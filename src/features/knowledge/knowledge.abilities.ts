@@ -41,6 +41,9 @@ function shown(values: Values | null): AbilityResult {
 }
 
 function search(base: WardBase, question: string, language: Language): AbilityResult {
+  const own = base.ownAnswer(question);
+  const told = own && guideAnswer(base, own.id);
+  if (own && told) return { outcome: 'answer', values: { ...told, kind: 'guide', id: own.id } };
   const found = base.search.find(question, { limit: maxOptions });
   if (found.smalltalk) return { outcome: 'smalltalk', values: { topic: found.smalltalk } };
   const [first, second] = found.hits;

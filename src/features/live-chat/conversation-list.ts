@@ -28,7 +28,7 @@ export function toRow(deps: LiveChatDeps, row: ListedRow): ConversationRow {
     lastText: maskPersonal(last.text).slice(0, maxTextChars),
     lastAt: last.at.getTime(),
     waiting: waitingSince(row),
-    windowClosesAt: account && canWrite ? closesAt(account, 'officer', row.lastInteractionAt) : null,
+    windowClosesAt: account && canWrite ? closesAt(account, row.lastInteractionAt) : null,
     canWrite,
   };
 }

@@ -76,6 +76,6 @@ async function end(
   await addFact(tx, talk.id, fact);
   // Where nothing can arrive any more, a message that fails would only be taken for news by staff.
   if (canReach(deps, talk))
-    await say(deps, tx, talk, { text: deps.speak(talk.language, `live-chat.${words}`), purpose: 'answer' });
+    await say(deps, tx, talk, { text: deps.speak(talk.language, `live-chat.${words}`) });
   await tellStaff(tx, { kind: 'conversation', id: talk.id });
 }

@@ -12,6 +12,11 @@ export interface LiveChatDeps {
   readonly speak: Speak;
   /** Lanes of the installation: who talks changes only between two turns of the bot. */
   readonly lanes: number;
+  /**
+   * Flows about complaints and denunciations. The words that led into one are shown to the chair alone: whoever
+   * denounces stays secret, also from staff.
+   */
+  readonly secretFlows: readonly string[];
   accountOf(id: AccountId): SendingAccount | undefined;
   /** A citizen's photo, encoded anew; null when it cannot be had (any more). */
   readPhoto(account: AccountId, file: FileRef): Promise<Uint8Array | null>;

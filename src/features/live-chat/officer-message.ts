@@ -19,7 +19,7 @@ export async function takeMessage(
     if (talk.speaker !== 'officer' || talk.officerId !== actor.staffId) throw refusal('not_talking');
     refuseUnreachable(deps, talk);
     const facts = { officer: String(actor.staffId), said: message.id };
-    await say(deps, tx, talk, { text: message.text, purpose: 'officer', facts });
+    await say(deps, tx, talk, { text: message.text, facts });
     await noteOfficerWords(tx, talk.id, new Date(deps.now()));
     await tellStaff(tx, { kind: 'conversation', id: talk.id });
   });

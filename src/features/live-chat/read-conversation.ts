@@ -3,7 +3,7 @@ import type {
   ConversationList,
   TurnsQuery,
 } from '../../contracts/console/conversations.ts';
-import type { Actor } from '../../core/actor.ts';
+import { type Actor, hasRole } from '../../core/actor.ts';
 import { maskPersonal } from '../../rules/masking.ts';
 import { listConversations, loadConversation } from './conversation-list.repo.ts';
 import { toList, toRow } from './conversation-list.ts';
@@ -28,13 +28,15 @@ export async function readConversation(
     const row = await loadConversation(tx, id, actor.staffId);
     if (!row) throw refusal('conversation_not_found');
     const before = parseCursor(query.before);
-    const rows = await readTurns(tx, row.id, { before, limit: query.limit + 1 });
+    const { secretFlows } = deps;
+    const rows = await readTurns(tx, row.id, { before, limit: query.limit + 1, secretFlows });
+    const mayKnow = hasRole(actor, 'approver');
     const shown = rows.slice(0, query.limit);
     const oldest = shown.at(-1);
     return {
       ...toRow(deps, row),
       topic: row.topic === null ? null : maskPersonal(row.topic),
-      turns: shown.reverse().map(toTurn),
+      turns: shown.reverse().map((turn) => toTurn(turn, mayKnow)),
       before: rows.length > query.limit && oldest ? cursorOf(oldest) : null,
       maxChars: deps.accountOf(row.accountId)?.channel.capabilities.maxTextChars ?? 0,
     };

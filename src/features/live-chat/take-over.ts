@@ -35,7 +35,7 @@ async function begin(deps: LiveChatDeps, tx: WardTx, talk: Talk, actor: Actor): 
   const taken = await beginTalk(tx, { id, staffId: actor.staffId, at: new Date(deps.now()) });
   if (!taken) throw refusal('not_talking');
   await addFact(tx, id, `officer_took:${actor.staffId}`);
-  await say(deps, tx, talk, { text: await whoTalks(deps, tx, talk, actor), purpose: 'officer' });
+  await say(deps, tx, talk, { text: await whoTalks(deps, tx, talk, actor) });
   await tellStaff(tx, { kind: 'conversation', id });
 }
 

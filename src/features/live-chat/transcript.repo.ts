@@ -13,6 +13,8 @@ export interface TurnRow {
   readonly state: string | null;
   readonly reason: string | null;
   readonly by: string | null;
+  /** The words led into one of the flows that were named. */
+  readonly isSecret: boolean;
 }
 
 export interface Cursor {
@@ -29,22 +31,34 @@ const unspoken = `('receipt', 'receipt_until', 'undelivered', 'touched', 'blocke
 export function readTurns(
   tx: WardTx,
   id: ConversationId,
-  { before, limit }: { readonly before: Cursor | null; readonly limit: number },
+  {
+    before,
+    limit,
+    secretFlows,
+  }: { readonly before: Cursor | null; readonly limit: number; readonly secretFlows: readonly string[] },
 ): Promise<TurnRow[]> {
   return tx.query<TurnRow & Record<string, unknown>>(
     `select * from (
        select ${micros('e.received_at')} as moment, 'in' as direction, e.id, e.payload->'content' as content,
-         null::jsonb as body, null as state, null as reason, null as by
+         null::jsonb as body, null as state, null as reason, null as by,
+         exists (select from contact_fact f where f.inbound_event_id = e.id and f.name = any($6)) as "isSecret"
        from inbound_event e join identity i on i.account_id = e.account_id and i.external_id = e.external_id
        where i.id = $1 and e.payload->'content'->>'kind' not in ${unspoken}
        union all
-       select ${micros('m.created_at')}, 'out', m.id, null, m.body, m.state, m.error_code, s.name
+       select ${micros('m.created_at')}, 'out', m.id, null, m.body, m.state, m.error_code, s.name, false
        from message m left join staff s on s.id = (m.body->'facts'->>'officer')::int
        where m.conversation_id = $1
      ) turn
      where $2::bigint is null or (moment, direction, id) < ($2, $3, $4::bigint)
      order by moment desc, direction desc, id desc limit $5`,
-    [id, before?.moment ?? null, before?.direction ?? null, before?.id ?? null, limit],
+    [
+      id,
+      before?.moment ?? null,
+      before?.direction ?? null,
+      before?.id ?? null,
+      limit,
+      secretFlows.map((flow) => `flow_started:${flow}`),
+    ],
   );
 }
 

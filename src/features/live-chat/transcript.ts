@@ -3,15 +3,17 @@ import type { InboundContent } from '../../core/message.ts';
 import { maskCitizenIds } from '../../rules/masking.ts';
 import type { Cursor, TurnRow } from './transcript.repo.ts';
 
-export function toTurn(row: TurnRow): ConversationTurn {
+/** `mayKnow`: also what was said about a complaint or denunciation. */
+export function toTurn(row: TurnRow, mayKnow: boolean): ConversationTurn {
   const head = { id: `${row.direction}:${row.id}`, at: Math.floor(Number(row.moment) / 1000) };
   if (row.body) return { ...head, ...ours(row, row.body) };
-  const { content } = row;
+  const isWithheld = row.isSecret && !mayKnow;
+  const content = isWithheld ? null : row.content;
   return {
     ...head,
     from: 'citizen',
     by: null,
-    kind: content?.kind ?? 'text',
+    kind: isWithheld ? 'withheld' : (content?.kind ?? 'text'),
     text: maskCitizenIds(content ? wordsOf(content) : ''),
     state: null,
     reason: null,

@@ -29,7 +29,8 @@ export interface ClaimedNotice {
 
 /**
  * Stamps the next notice of a way and returns it; of a way with `together` all that are due for the same person or
- * office. Stamped right before it is sent: whatever is stamped and has no outcome lost its process.
+ * office. Stamped right before it is sent: whatever is stamped and has no outcome lost its process. Whoever has a
+ * browser that takes notices is told there what is due by mail, too.
  */
 export function claimNext(db: Database, way: Way, together: boolean): Promise<ClaimedNotice[]> {
   return db.systemQuery<ClaimedNotice & Record<string, unknown>>(
@@ -44,6 +45,11 @@ export function claimNext(db: Database, way: Way, together: boolean): Promise<Cl
          where d.way = $1 and d.state = 'due' and d.next_attempt_at <= now() and ($2 or d.id = f.id)
          order by d.id limit 200 for update of d skip locked))
        returning n.*
+     ), to_browsers as (
+       insert into staff_notice (ward_id, occasion, kind, case_id, staff_id, way, facts)
+       select t.ward_id, t.occasion, t.kind, t.case_id, t.staff_id, 'push', t.facts from taken t
+       where t.way = 'email' and t.attempts = 1 and exists (select from staff_push p where p.staff_id = t.staff_id)
+       on conflict do nothing
      )
      select t.id::int, t.ward_id as "wardId", t.kind, t.way, t.staff_id as "staffId", t.office_id as "officeId",
        t.attempts, t.facts, coalesce(s.language, 'vi') as language, s.notify->t.kind as choice,
@@ -91,17 +97,6 @@ export async function markLost(db: Database, olderThanMs: number): Promise<numbe
     [olderThanMs / 1000],
   );
   return rows.length;
-}
-
-/** Whoever has a browser that takes notices gets there what is due by mail, too. */
-export async function spreadToPush(db: Database): Promise<void> {
-  await db.systemQuery(
-    `insert into staff_notice (ward_id, occasion, kind, case_id, staff_id, way, facts)
-     select n.ward_id, n.occasion, n.kind, n.case_id, n.staff_id, 'push', n.facts from staff_notice n
-     where n.way = 'email' and n.state = 'due' and n.attempts = 0
-       and exists (select from staff_push p where p.staff_id = n.staff_id)
-     on conflict do nothing`,
-  );
 }
 
 /** How many mails somebody got within the last minute, and when the first of them went. */

@@ -1,13 +1,6 @@
 import type { NoticeDeps } from './notice-deps.ts';
 import { digestWords, groupWords, mailWords } from './notice-words.ts';
-import {
-  type ClaimedNotice,
-  claimNext,
-  mailsLastMinute,
-  markLost,
-  markNotices,
-  spreadToPush,
-} from './notices.repo.ts';
+import { type ClaimedNotice, claimNext, mailsLastMinute, markLost, markNotices } from './notices.repo.ts';
 import { markOf, type Outcome, outcomeOfChannel } from './outcome.ts';
 
 /** Longer than the slowest ten mails in a row. */
@@ -23,7 +16,6 @@ export async function sendDueNotices(
 ): Promise<void> {
   const lost = await markLost(deps.db, lostAfterMs);
   if (lost > 0) deps.metrics.swept.inc({ what: 'notice_lost' }, lost);
-  await spreadToPush(deps.db);
   await Promise.all([
     drain(deps, 'email', isStopping),
     drain(deps, 'push', isStopping),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { Actor } from '../../core/actor.ts';
 import { AppError } from '../../core/app-error.ts';
@@ -45,16 +44,14 @@ export function createStaffEars(deps: StaffEarsDeps): StaffEars {
       const told = actor
         ? await answer(deps, tx, { actor, caseId: about.caseId, body: reply.text })
         : { kind: 'link_help' };
+      // Whoever is not linked is told once, without their id being kept.
       const occasion = actor
         ? `group_answer:${eventId}`
-        : `link_help:${about.officeId}:${hidden(reply.from)}`;
+        : `link_help:${about.officeId}:${deps.seal.hash('unlinked-chat', reply.from)}`;
       await addGroupNotice(tx, { occasion, ...about, ...told });
     },
   };
 }
-
-/** Whoever is not linked is told once, without their id being kept. */
-const hidden = (id: string): string => createHash('sha256').update(id).digest('base64url').slice(0, 16);
 
 interface Told {
   readonly kind: string;

@@ -1,0 +1,25 @@
+import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
+import type { KnowledgeDeskDeps } from '../features/knowledge-desk/index.ts';
+import type { Ground } from './ground.ts';
+
+/** What the desk that writes answers stands on; the files are read when somebody first looks at them. */
+export function knowledgeDeskDeps({ db, root, accounts }: Ground): KnowledgeDeskDeps {
+  let files: ReturnType<KnowledgeDeskDeps['files']> | undefined;
+  return {
+    db,
+    files() {
+      const read = files ? undefined : loadKnowledge(root);
+      // The house does not start with files that cannot be read.
+      files ??= read?.ok ? read.value.guides : new Map();
+      return files;
+    },
+    channelsOf: (ward) =>
+      new Map(
+        accounts
+          .all()
+          .filter(({ wardId }) => wardId === ward)
+          .map(({ channel }) => [channel.id, channel.capabilities] as const),
+      ),
+    now: Date.now,
+  };
+}

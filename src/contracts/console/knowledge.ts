@@ -1,0 +1,111 @@
+/** Unanswered questions and the ward's own texts: `/api/console/questions`, `/api/console/knowledge`. */
+import { z } from 'zod';
+import { Person } from './cases.ts';
+
+export const questionStates = ['open', 'drafted', 'answered', 'dismissed'] as const;
+
+export const QuestionQuery = z.object({
+  state: z.enum(questionStates).default('open'),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export type QuestionQuery = z.infer<typeof QuestionQuery>;
+
+/** Asked most first; the same question in other spellings counts as one. */
+export const QuestionList = z.object({
+  questions: z.array(
+    z.object({
+      id: z.number().int(),
+      /** As it was first asked; long numbers hidden. */
+      question: z.string(),
+      timesAsked: z.number().int(),
+      lastAskedAt: z.number(),
+      state: z.enum(questionStates),
+      /** The text that answers it, or is to. */
+      knowledgeId: z.number().int().nullable(),
+    }),
+  ),
+});
+export type QuestionList = z.infer<typeof QuestionList>;
+
+export const knowledgeKinds = ['faq', 'guide'] as const;
+export const knowledgeStates = ['draft', 'waiting', 'live', 'replaced', 'rejected', 'retired'] as const;
+export type KnowledgeState = (typeof knowledgeStates)[number];
+
+const line = z.string().trim().min(1).max(300);
+
+/** An answer to a question (`faq`), or a guide: told as it is, found by its title and the ways of asking. */
+export const KnowledgeContent = z.object({
+  title: line,
+  /** Other ways to ask for it. */
+  asks: z.array(line).max(50).default([]),
+  /** Empty while it is a draft. */
+  body: z.string().trim().max(8000),
+  links: z
+    .array(z.object({ label: line, url: z.url({ protocol: /^https?$/ }).max(500) }))
+    .max(5)
+    .default([]),
+});
+export type KnowledgeContent = z.infer<typeof KnowledgeContent>;
+
+const Key = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(80);
+
+export const KnowledgeQuery = z.object({
+  kind: z.enum(knowledgeKinds).exactOptional(),
+  state: z.enum(knowledgeStates).exactOptional(),
+  /** All versions of one text. */
+  key: Key.exactOptional(),
+});
+export type KnowledgeQuery = z.infer<typeof KnowledgeQuery>;
+
+export const KnowledgeRow = z.object({
+  id: z.number().int(),
+  kind: z.enum(knowledgeKinds),
+  key: z.string(),
+  version: z.number().int(),
+  state: z.enum(knowledgeStates),
+  content: KnowledgeContent,
+  author: Person.nullable(),
+  reviewer: Person.nullable(),
+  reviewWords: z.string().nullable(),
+  createdAt: z.number(),
+  decidedAt: z.number().nullable(),
+  questionId: z.number().int().nullable(),
+  /** The file that it replaces has changed since, by an upgrade: somebody should compare. */
+  fileChanged: z.boolean(),
+});
+export type KnowledgeRow = z.infer<typeof KnowledgeRow>;
+
+export const KnowledgeList = z.object({
+  texts: z.array(KnowledgeRow),
+  /** Guides of the starter pack that are told as they came. */
+  files: z.array(z.object({ kind: z.literal('guide'), key: z.string(), content: KnowledgeContent })),
+});
+export type KnowledgeList = z.infer<typeof KnowledgeList>;
+
+/** A new version, as a draft. Without `key` a new text. */
+export const NewKnowledge = z.object({
+  kind: z.enum(knowledgeKinds),
+  key: Key.exactOptional(),
+  content: KnowledgeContent,
+});
+export type NewKnowledge = z.infer<typeof NewKnowledge>;
+
+export const ReviewWords = z.object({ words: z.string().trim().max(1000).exactOptional() });
+export const Rejection = z.object({ words: z.string().trim().min(3).max(1000) });
+
+/** What citizens would read, channel by channel. */
+export const PreviewKnowledge = z.object({ content: KnowledgeContent });
+export const KnowledgePreviews = z.object({
+  previews: z.array(
+    z.object({
+      channel: z.string(),
+      messages: z.array(
+        z.object({ text: z.string(), buttons: z.array(z.object({ label: z.string(), url: z.string() })) }),
+      ),
+    }),
+  ),
+});
+export type KnowledgePreviews = z.infer<typeof KnowledgePreviews>;

@@ -1,0 +1,13 @@
+import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
+import type { Capabilities } from '../../channels/channel.ts';
+import type { WardId } from '../../core/ids.ts';
+import type { Database } from '../../store/database.ts';
+
+export interface KnowledgeDeskDeps {
+  readonly db: Database;
+  /** Guides of the starter pack, by id. */
+  files(): ReadonlyMap<string, ToldGuide>;
+  /** Channels on which the ward's citizens read, by name. */
+  channelsOf(ward: WardId): ReadonlyMap<string, Capabilities>;
+  now(): number;
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
+import type { KnowledgeContent } from '../../contracts/console/knowledge.ts';
+
+/** Tells whether a file of the starter pack says what it said when somebody replaced it. */
+export const digestOf = ({ title, asks, body, links = [] }: ToldGuide): string =>
+  createHash('sha256')
+    .update(JSON.stringify([title, asks, body, links.map(({ label, url }) => [label, url])]))
+    .digest('base64url');
+
+export const contentOf = ({ title, asks, body, links = [] }: ToldGuide): KnowledgeContent => ({
+  title,
+  asks: [...asks],
+  body: body.trim(),
+  links: [...links],
+});

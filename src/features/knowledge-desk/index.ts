@@ -1,0 +1,3 @@
+export type { KnowledgeDeskDeps } from './desk-deps.ts';
+export { createKnowledgeDeskRoutes } from './desk-routes.ts';
+export { knowledgeChannel, liveDigest, loadLiveGuides } from './live-texts.repo.ts';

@@ -1,0 +1,11 @@
+import { AppError, type ErrorRow } from '../../core/app-error.ts';
+
+const rows = {
+  knowledge_not_found: { status: 404, citizenText: 'errors.knowledge_not_found', log: 'info' },
+  /** Somebody else was quicker, or the text never was in a state for it. */
+  knowledge_not_now: { status: 409, citizenText: 'errors.knowledge_not_now', log: 'info' },
+  knowledge_no_answer: { status: 400, citizenText: 'errors.knowledge_no_answer', log: 'info' },
+  knowledge_own_review: { status: 403, citizenText: 'errors.knowledge_own_review', log: 'info' },
+} as const satisfies Record<string, ErrorRow>;
+
+export const refusal = (code: keyof typeof rows): AppError => new AppError(code, rows[code]);

@@ -1,0 +1,35 @@
+import type { KnowledgeContent } from '../../contracts/console/knowledge.ts';
+import type { WardTx } from '../../store/database.ts';
+
+/** PostgreSQL's channel on which the ward's id says that what is live has changed. */
+export const knowledgeChannel = 'gan_dan_knowledge';
+
+/** At the commit, every process that answers citizens hears of it. */
+export async function tellSearch(tx: WardTx): Promise<void> {
+  await tx.query('select pg_notify($1, $2)', [knowledgeChannel, String(tx.wardId)]);
+}
+
+const live = `ward_id = $1 and state = 'live' and kind in ('faq', 'guide') and language = 'vi'`;
+
+/** Names what is live; '' when nothing is. Versions are never edited once they have been live. */
+export async function liveDigest(tx: WardTx): Promise<string> {
+  const [row] = await tx.query<{ digest: string | null }>(
+    `select string_agg(id::text, ',' order by id) as digest from knowledge_edit where ${live}`,
+    [tx.wardId],
+  );
+  return row?.digest ?? '';
+}
+
+export async function loadLiveGuides(
+  tx: WardTx,
+): Promise<(Omit<KnowledgeContent, 'links'> & { id: string; links?: KnowledgeContent['links'] })[]> {
+  const rows = await tx.query<{ key: string; content: KnowledgeContent }>(
+    `select key, content from knowledge_edit where ${live} order by id`,
+    [tx.wardId],
+  );
+  return rows.map(({ key, content: { links, ...rest } }) => ({
+    id: key,
+    ...rest,
+    ...(links.length > 0 && { links }),
+  }));
+}

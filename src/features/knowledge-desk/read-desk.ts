@@ -1,0 +1,77 @@
+import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
+import type {
+  KnowledgeContent,
+  KnowledgeList,
+  KnowledgePreviews,
+  KnowledgeQuery,
+  KnowledgeRow,
+  QuestionList,
+  QuestionQuery,
+} from '../../contracts/console/knowledge.ts';
+import type { Actor } from '../../core/actor.ts';
+import { renderMessage } from '../conversations/index.ts';
+import type { KnowledgeDeskDeps } from './desk-deps.ts';
+import { contentOf, digestOf } from './file-digest.ts';
+import { listQuestions } from './questions.repo.ts';
+import { listTexts, type TextRow } from './texts.repo.ts';
+
+export async function readQuestions(
+  { db }: KnowledgeDeskDeps,
+  { wardId }: Actor,
+  query: QuestionQuery,
+): Promise<QuestionList> {
+  const rows = await db.forWard(wardId, (tx) => listQuestions(tx, query));
+  return { questions: rows.map((row) => ({ ...row, lastAskedAt: row.lastAskedAt.getTime() })) };
+}
+
+/** The ward's own texts, and the files that nothing has replaced. */
+export async function readTexts(
+  { db, files }: KnowledgeDeskDeps,
+  { wardId }: Actor,
+  query: KnowledgeQuery,
+): Promise<KnowledgeList> {
+  const [rows, live] = await db.forWard(wardId, async (tx) => [
+    await listTexts(tx, query),
+    await listTexts(tx, { kind: 'guide', state: 'live' }),
+  ]);
+  const replaced = new Set(live.map(({ key }) => key));
+  const wanted = query.kind !== 'faq' && (query.state ?? 'live') === 'live';
+  const untouched = wanted ? [...files().values()].filter(({ id }) => !replaced.has(id)) : [];
+  return {
+    texts: rows.map((row) => toRow(row, files())),
+    files: untouched
+      .filter(({ id }) => query.key === undefined || query.key === id)
+      .map((file) => ({ kind: 'guide' as const, key: file.id, content: contentOf(file) })),
+  };
+}
+
+function toRow(row: TextRow, files: ReadonlyMap<string, ToldGuide>): KnowledgeRow {
+  const { authorId, authorName, reviewerId, reviewerName, basedOn, createdAt, decidedAt, ...rest } = row;
+  const file = row.kind === 'guide' ? files.get(row.key) : undefined;
+  return {
+    ...rest,
+    author: authorId === null ? null : { id: authorId, name: authorName ?? '' },
+    reviewer: reviewerId === null ? null : { id: reviewerId, name: reviewerName ?? '' },
+    createdAt: createdAt.getTime(),
+    decidedAt: decidedAt?.getTime() ?? null,
+    fileChanged: basedOn !== null && basedOn !== (file ? digestOf(file) : ''),
+  };
+}
+
+/** As each of the ward's channels shows it. */
+export function previewText(
+  { channelsOf }: KnowledgeDeskDeps,
+  { wardId }: Actor,
+  { body, links }: KnowledgeContent,
+): KnowledgePreviews {
+  const message = { text: body, choices: [], links };
+  return {
+    previews: [...channelsOf(wardId)].map(([channel, capabilities]) => ({
+      channel,
+      messages: renderMessage(message, capabilities).map(({ text, linkButtons }) => ({
+        text,
+        buttons: linkButtons.map(({ label, url }) => ({ label, url })),
+      })),
+    })),
+  };
+}
