@@ -1,11 +1,20 @@
 import { systemClock } from '../core/clock.ts';
-import { createSessionRoutes, type StaffRoute } from '../features/staff/index.ts';
+import {
+  createAuditRoutes,
+  createPeopleRoutes,
+  createSessionRoutes,
+  type StaffRoute,
+} from '../features/staff/index.ts';
 import type { Front } from './front.ts';
 
 /** Every address of the console, of all features. */
 export function createConsoleRoutes(front: Front): readonly StaffRoute[] {
   const deps = { ...staffDeps(front), seal: front.seal };
-  return [...createSessionRoutes({ ...deps, oidc: null })];
+  return [
+    ...createSessionRoutes({ ...deps, oidc: null }),
+    ...createPeopleRoutes(deps),
+    ...createAuditRoutes(deps),
+  ];
 }
 
 /** What signing in, and every call afterwards, stands on. */

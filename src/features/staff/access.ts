@@ -34,6 +34,12 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /session/devices': 'signed_in',
   'DELETE /session/devices/:id': 'signed_in',
 
+  'POST /staff/:id/reset-link': ['admin'],
+  'GET /admin/staff': ['admin'],
+  'POST /admin/staff': ['admin'],
+  'PATCH /admin/staff/:id': ['admin'],
+  'GET /audit': ['admin', 'auditor'],
+
   'GET /lookups': 'signed_in',
   'GET /events': 'signed_in',
 
