@@ -5,6 +5,8 @@ import {
   createSessionRoutes,
   type StaffRoute,
 } from '../features/staff/index.ts';
+import { createWardAdminRoutes } from '../features/ward-admin/index.ts';
+import { createAccountDesk } from './account-desk.ts';
 import type { Front } from './front.ts';
 
 /** Every address of the console, of all features. */
@@ -14,6 +16,7 @@ export function createConsoleRoutes(front: Front): readonly StaffRoute[] {
     ...createSessionRoutes({ ...deps, oidc: null }),
     ...createPeopleRoutes(deps),
     ...createAuditRoutes(deps),
+    ...createWardAdminRoutes(deps, createAccountDesk(front)),
   ];
 }
 
