@@ -27,6 +27,10 @@ export const Environment = z.object({
   ADMIN_PASSWORD: z.string().min(12, 'phải dài ít nhất 12 ký tự').optional(),
 
   STAFF_TOTP: oneOf(['forced', 'optional']).default('forced'),
+  OIDC_ISSUER: webAddress().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).default('Tài khoản cơ quan'),
 
   ...channelVariables,
 });

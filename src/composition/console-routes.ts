@@ -1,6 +1,8 @@
 import { systemClock } from '../core/clock.ts';
 import {
   createAuditRoutes,
+  createOidc,
+  createOidcRoutes,
   createPeopleRoutes,
   createSessionRoutes,
   type StaffRoute,
@@ -11,9 +13,11 @@ import type { Front } from './front.ts';
 
 /** Every address of the console, of all features. */
 export function createConsoleRoutes(front: Front): readonly StaffRoute[] {
+  const { oidc } = front.config.staff;
   const deps = { ...staffDeps(front), seal: front.seal };
   return [
-    ...createSessionRoutes({ ...deps, oidc: null }),
+    ...createSessionRoutes({ ...deps, oidc: oidc?.name ?? null }),
+    ...createOidcRoutes({ ...deps, log: front.log, provider: oidc ? createOidc(oidc, front.seal) : null }),
     ...createPeopleRoutes(deps),
     ...createAuditRoutes(deps),
     ...createWardAdminRoutes(deps, createAccountDesk(front)),

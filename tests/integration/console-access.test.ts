@@ -21,6 +21,8 @@ const expected: Readonly<Record<string, string>> = {
   'GET /sign-in-ways': 'D O L C P A U H nobody',
   'POST /session': 'D O L C P A U H nobody',
   'POST /session/reset': 'D O L C P A U H nobody',
+  'GET /oidc/start': 'D O L C P A U H nobody',
+  'GET /oidc/callback': 'D O L C P A U H nobody',
   'GET /session': 'D O L C P A U H',
   'PATCH /session': 'D O L C P A U H',
   'DELETE /session': 'D O L C P A U H',

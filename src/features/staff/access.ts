@@ -23,6 +23,8 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /sign-in-ways': 'anyone',
   'POST /session': 'anyone',
   'POST /session/reset': 'anyone',
+  'GET /oidc/start': 'anyone',
+  'GET /oidc/callback': 'anyone',
   'GET /session': 'signed_in',
   'PATCH /session': 'signed_in',
   'DELETE /session': 'signed_in',

@@ -2,6 +2,8 @@ export { recordAct, verifyAudit } from './audit.ts';
 export type { Act } from './audit-entry.ts';
 export { createAuditRoutes } from './audit-routes.ts';
 export { createFirstAdmin, type FirstAdmin } from './first-admin.ts';
+export { createOidc } from './oidc.ts';
+export { createOidcRoutes } from './oidc-routes.ts';
 export { findPlaces, listPeople } from './people.repo.ts';
 export { addPerson, changePerson, makeResetLink, resetAddress } from './people.ts';
 export { createPeopleRoutes } from './people-routes.ts';
