@@ -131,6 +131,16 @@ describe('readConfig', () => {
     expect(mistakesOf({ MESSENGER_PAGE_TOKEN: 't' })).toContain('MESSENGER_PAGE_ID: ');
   });
 
+  it('wants an identity provider whole, and not in the clear', () => {
+    const whole = { OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' };
+    expect(mistakesOf({ OIDC_ISSUER: 'https://id.example' })).toMatch(
+      /OIDC_CLIENT_ID[\s\S]*OIDC_CLIENT_SECRET/,
+    );
+    expect(mistakesOf({ ...whole, OIDC_ISSUER: 'http://id.example' })).toContain('https://');
+    expect(configOf({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:3001' }).staff.oidc?.clientId).toBe('x');
+    expect(configOf({}).staff).toEqual({ totp: 'forced' });
+  });
+
   it('builds every channel when all is said', () => {
     const config = configOf({
       ZALO_APP_ID: 'a',

@@ -18,7 +18,7 @@ export interface Config {
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly admin: { readonly email: string; readonly password?: string };
   /** Signing in to the console. */
-  readonly staff: { readonly totp: Environment['STAFF_TOTP'] };
+  readonly staff: { readonly totp: Environment['STAFF_TOTP']; readonly oidc?: OidcConfig };
   /** The mail server by which staff are told of things; absent = no mail goes out. */
   readonly mail?: { readonly url: string; readonly from: string };
   /** The first ward's accounts on the platforms, as the environment describes them. */
@@ -36,6 +36,14 @@ export interface ServerConfig {
   readonly dataDir: string;
   /** Reverse proxies in front of us whose X-Forwarded-For may be believed. */
   readonly trustedProxies: number;
+}
+
+/** An identity provider where staff may sign in. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
 }
 
 export interface EnvironmentAccount extends AccountDescription {
@@ -73,14 +81,36 @@ const describe = (issue: z.core.$ZodIssue): string => `${issue.path.join('.')}: 
 
 /** What no single variable can tell; judged on the raw text, so that it is reported with all the rest. */
 function brokenRules(given: Given): string[] {
-  const mail = missingParts(given, 'SMTP_URL', ['SMTP_FROM']);
-  return [...secretMistakes(given), ...mail, ...environmentParts.flatMap(([, part]) => part.mistakes(given))];
+  return [
+    ...secretMistakes(given),
+    ...oidcMistakes(given),
+    ...missingParts(given, 'SMTP_URL', ['SMTP_FROM']),
+    ...environmentParts.flatMap(([, part]) => part.mistakes(given)),
+  ];
 }
 
 function secretMistakes(given: Given): string[] {
   if (given.APP_SECRET) return [];
   if (given.ROLE !== 'web' && given.ROLE !== 'worker') return [];
   return ['APP_SECRET: cần có khi ROLE là web hoặc worker, và phải giống nhau ở mọi tiến trình'];
+}
+
+/** What a provider says in the clear anybody on the way could have said. */
+function oidcMistakes(given: Given): string[] {
+  const issuer = given.OIDC_ISSUER ?? '';
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  const isClear = url?.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return [
+    ...missingParts(given, 'OIDC_ISSUER', ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']),
+    ...(isClear ? ['OIDC_ISSUER: phải bắt đầu bằng https:// (trừ khi ở ngay trên máy này)'] : []),
+  ];
+}
+
+function toOidc(env: Environment): OidcConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  return issuer && clientId && clientSecret
+    ? { issuer, clientId, clientSecret, name: env.OIDC_NAME }
+    : undefined;
 }
 
 function toConfig(env: Environment): Config {
@@ -97,7 +127,7 @@ function toConfig(env: Environment): Config {
     redis: { ...when('url', env.REDIS_URL) },
     logLevel: env.LOG_LEVEL,
     admin: { email: env.ADMIN_EMAIL, ...when('password', env.ADMIN_PASSWORD) },
-    staff: { totp: env.STAFF_TOTP },
+    staff: { totp: env.STAFF_TOTP, ...when('oidc', toOidc(env)) },
     accounts: toAccounts(env),
     previousAppSecrets: (env.APP_SECRET_PREVIOUS ?? '').split(/[\s,]+/).filter((secret) => secret !== ''),
     tuning: { lanes: env.LANES, batchSize: env.BATCH_SIZE },

@@ -29,6 +29,10 @@ export const Environment = z.object({
   STAFF_TOTP: oneOf(['forced', 'optional']).default('forced'),
   SMTP_URL: address(['smtp', 'smtps']).optional(),
   SMTP_FROM: z.email('phải là một địa chỉ thư điện tử').optional(),
+  OIDC_ISSUER: webAddress().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).default('Tài khoản cơ quan'),
 
   ...channelVariables,
 });

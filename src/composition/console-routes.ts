@@ -1,24 +1,41 @@
 import { knowsPhones } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import { type CaseRoutesDeps, createCaseRoutes } from '../features/cases/index.ts';
+import { createKnowledgeDeskRoutes } from '../features/knowledge-desk/index.ts';
 import { createLiveChatRoutes } from '../features/live-chat/index.ts';
 import { createNoticeRoutes } from '../features/notices/index.ts';
-import { createSessionRoutes, type StaffRoute } from '../features/staff/index.ts';
+import {
+  createAuditRoutes,
+  createOidc,
+  createOidcRoutes,
+  createPeopleRoutes,
+  createSessionRoutes,
+  type StaffRoute,
+} from '../features/staff/index.ts';
+import { createWardAdminRoutes } from '../features/ward-admin/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
+import { createAccountDesk } from './account-desk.ts';
 import { caseDesk } from './case-desk.ts';
 import type { Front } from './front.ts';
+import { knowledgeDeskDeps } from './knowledge-desk.ts';
 import { liveChatDeps } from './live-chat.ts';
 import { noticeSettingsDeps } from './notices.ts';
 
 /** Every address of the console, of all features. */
 /** Open streams end when `stopping` does, so that the server can close. */
 export function createConsoleRoutes(front: Front, stopping?: AbortSignal): readonly StaffRoute[] {
+  const { oidc } = front.config.staff;
   const deps = { ...staffDeps(front), seal: front.seal };
   return [
-    ...createSessionRoutes({ ...deps, oidc: null }),
+    ...createSessionRoutes({ ...deps, oidc: oidc?.name ?? null }),
+    ...createOidcRoutes({ ...deps, log: front.log, provider: oidc ? createOidc(oidc, front.seal) : null }),
+    ...createPeopleRoutes(deps),
+    ...createAuditRoutes(deps),
+    ...createWardAdminRoutes(deps, createAccountDesk(front)),
     ...createCaseRoutes({ ...caseDeps(front), ...(stopping && { stopping }) }),
     ...createLiveChatRoutes(liveChatDeps(front)),
     ...createNoticeRoutes(noticeSettingsDeps(front)),
+    ...createKnowledgeDeskRoutes(knowledgeDeskDeps(front)),
   ];
 }
 

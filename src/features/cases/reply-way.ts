@@ -1,4 +1,4 @@
-import { routeInWindow, windowClosesAt } from '../../rules/reply-window.ts';
+import { officerWindowClosesAt, routeInWindow } from '../../rules/reply-window.ts';
 import { CommonSettings } from '../accounts/index.ts';
 import type { Chat } from './case-detail.repo.ts';
 import type { CaseRoutesDeps } from './desk.ts';
@@ -26,7 +26,7 @@ export function reachOf(
   const route = routeInWindow(rule, { purpose: 'officer', lastInteractionAt, now });
   return {
     channel: chat.channel,
-    windowClosesAt: windowClosesAt(rule, { purpose: 'officer', lastInteractionAt }),
+    windowClosesAt: officerWindowClosesAt(rule, lastInteractionAt),
     open: route !== undefined && !chat.blocked,
     maxChars: capabilities.maxTextChars,
     hasTemplate: capabilities.templates && common.templates?.notice !== undefined,

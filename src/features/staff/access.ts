@@ -11,8 +11,11 @@ const desk: Access = ['dispatcher', 'approver'];
 /** The chair, and whoever the chair gave a petition to. */
 const petitioners: Access = ['dispatcher', 'officer', 'lead', 'approver'];
 const talkers: Access = ['dispatcher', 'officer', 'lead', 'approver'];
+/** Who writes answers that everybody gets; a second person releases them. */
+const answerers: Access = ['dispatcher', 'communications', 'approver'];
 const publishers: Access = ['communications', 'approver'];
 const chair: Access = ['approver'];
+const overseers: Access = ['admin', 'auditor'];
 
 /**
  * Who may call which address of the console: the only place where that is said. An address without a row, or a row
@@ -22,6 +25,8 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /sign-in-ways': 'anyone',
   'POST /session': 'anyone',
   'POST /session/reset': 'anyone',
+  'GET /oidc/start': 'anyone',
+  'GET /oidc/callback': 'anyone',
   'GET /session': 'signed_in',
   'PATCH /session': 'signed_in',
   'DELETE /session': 'signed_in',
@@ -33,6 +38,37 @@ export const access: Readonly<Record<string, Access>> = {
   'DELETE /session/absence': 'signed_in',
   'GET /session/devices': 'signed_in',
   'DELETE /session/devices/:id': 'signed_in',
+
+  'POST /staff/:id/reset-link': ['admin'],
+  'GET /admin/staff': ['admin'],
+  'POST /admin/staff': ['admin'],
+  'PATCH /admin/staff/:id': ['admin'],
+  'GET /audit': overseers,
+  'GET /admin/offices': overseers,
+  'POST /admin/offices': ['admin'],
+  'PATCH /admin/offices/:id': ['admin'],
+  'GET /admin/neighbourhoods': overseers,
+  'POST /admin/neighbourhoods': ['admin'],
+  'PATCH /admin/neighbourhoods/:id': ['admin'],
+  'GET /admin/categories': overseers,
+  'POST /admin/categories': ['admin'],
+  'PATCH /admin/categories/:id': ['admin'],
+  'GET /admin/templates': overseers,
+  'POST /admin/templates': ['admin'],
+  'PATCH /admin/templates/:id': ['admin'],
+  'GET /admin/routing-rules': overseers,
+  'POST /admin/routing-rules': ['admin'],
+  'PATCH /admin/routing-rules/:id': ['admin'],
+  'GET /admin/deadline-rules': overseers,
+  'POST /admin/deadline-rules': ['admin'],
+  'PATCH /admin/deadline-rules/:id': ['admin'],
+  'GET /admin/accounts': overseers,
+  'POST /admin/accounts': ['admin'],
+  'PATCH /admin/accounts/:id': ['admin'],
+  'GET /admin/ward': overseers,
+  'PATCH /admin/ward': ['admin'],
+  'GET /admin/office-hours': overseers,
+  'PUT /admin/office-hours': ['admin'],
 
   'GET /lookups': 'signed_in',
   'GET /events': 'signed_in',
@@ -57,7 +93,6 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /cases/:id/answers/:answerId/approve': chair,
   'POST /cases/:id/answers/:answerId/return': chair,
   'POST /cases/:id/answers/:answerId/fallback': handlers,
-  'GET /cases/:id/photos': readers,
   'POST /cases/:id/photos': writers,
   'GET /cases/:id/photos/:photoId': readers,
   'GET /cases/:id/similar': readers,
@@ -74,6 +109,18 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /conversations/:id/take': talkers,
   'POST /conversations/:id/messages': talkers,
   'POST /conversations/:id/hand-back': talkers,
+
+  'GET /questions': answerers,
+  'POST /questions/:id/draft': answerers,
+  'POST /questions/:id/dismiss': answerers,
+  'GET /knowledge': ['dispatcher', 'communications', 'approver', 'auditor'],
+  'POST /knowledge': answerers,
+  'POST /knowledge/preview': answerers,
+  'POST /knowledge/:id/submit': answerers,
+  'POST /knowledge/:id/approve': publishers,
+  'POST /knowledge/:id/reject': publishers,
+  'POST /knowledge/:id/roll-back': publishers,
+  'POST /knowledge/:id/retire': publishers,
 
   'GET /publications': ['communications', 'approver', 'auditor'],
   'GET /cases/:id/publication': ['communications', 'approver', 'auditor'],
