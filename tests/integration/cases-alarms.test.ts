@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/core/actor.ts';
-import { sweepCases } from '../../src/features/cases/index.ts';
+import { noticeStaff, sweepCases } from '../../src/features/cases/index.ts';
 import { CaseDesk, dayMs, hourMs, monday } from '../support/case-desk.ts';
 
 let desk: CaseDesk;
@@ -132,6 +132,24 @@ describe('the alarms of a case', () => {
     desk.at = monday + 30 * dayMs;
     await sweep();
     expect(new Set((await notices()).map(({ who }) => who))).toEqual(new Set([chair.staffId]));
+  });
+});
+
+describe('a notice to staff', () => {
+  it('is one row for each person and occasion, however often it is written', async () => {
+    const { id } = await desk.file();
+    const notice = { kind: 'escalated_lead', caseId: id, facts: {}, at: desk.at } as const;
+    for (const occasion of ['first', 'first', 'second'])
+      await desk.test.database.forWard(desk.ward, (tx) => noticeStaff(tx, { ...notice, occasion }));
+    expect(await told('escalated_lead')).toEqual([lead.staffId, lead.staffId]);
+  });
+
+  it('goes to who is above when nobody holds the post', async () => {
+    await desk.rows('update staff set disabled_at = now() where id = $1', [lead.staffId]);
+    const { id } = await desk.file();
+    const notice = { kind: 'escalated_lead', occasion: 'x', caseId: id, facts: {}, at: desk.at } as const;
+    await desk.test.database.forWard(desk.ward, (tx) => noticeStaff(tx, notice));
+    expect(await told('escalated_lead')).toEqual([chair.staffId]);
   });
 });
 

@@ -79,6 +79,8 @@ describe('the live stream', () => {
     expect(line.events).toEqual([{ kind: 'resync', id: null }]);
     // The connection that listens may still be on its way when the first page opens.
     await sleep(300);
+    for (const payload of ['not json', '{"ward":"x"}'])
+      await desk.test.database.systemQuery(`select pg_notify('gan_dan_console', $1)`, [payload]);
     const { id } = await desk.file();
     const begun = performance.now();
     await until(() => casesIn(line).length > 0);

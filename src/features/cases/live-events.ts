@@ -44,8 +44,9 @@ export function createLiveEvents(db: Database, onFault: (error: unknown) => void
     tell(ward, { kind: 'case', id }, ({ sight }) => known.some((one) => maySee(sight, one)));
   }
   function onNotify(payload: string): void {
-    const { ward, kind, id } = Line.parse(JSON.parse(payload));
-    if (!readers.has(ward)) return;
+    const line = readLine(payload);
+    if (!line || !readers.has(line.ward)) return;
+    const { ward, kind, id } = line;
     if (kind === 'conversation') {
       tell(ward, { kind, id }, ({ talks }) => talks);
       return;
@@ -74,6 +75,15 @@ export function createLiveEvents(db: Database, onFault: (error: unknown) => void
       };
     },
   };
+}
+
+/** Anybody with the database may notify: what is no line of ours is nobody's. */
+function readLine(payload: string): z.infer<typeof Line> | undefined {
+  try {
+    return Line.safeParse(JSON.parse(payload)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 function remember(places: Map<number, Place>, id: number, place: Place): void {
