@@ -21,6 +21,8 @@ export const spokenFiles = [
   'errors',
   'knowledge',
   'officer-request',
+  'public-page',
+  'publication',
   'ward-card',
   'web-chat',
 ] as const;
@@ -46,9 +48,13 @@ export async function loadSpokenTexts(
   };
 }
 
-/** The web chat's refusals stand beside the words of its page. */
-const pathOf = (file: string): string =>
-  file === 'web-chat' ? 'web-chat/errors.yaml' : `shared/${file}.yaml`;
+/** Words of pages stand beside each other, not among what the bot says. */
+const places: Readonly<Record<string, string>> = {
+  'web-chat': 'web-chat/errors.yaml',
+  'public-page': 'public/page.yaml',
+  publication: 'public/publication.yaml',
+};
+const pathOf = (file: string): string => places[file] ?? `shared/${file}.yaml`;
 
 async function loadLanguage(
   contentDir: string,

@@ -1,2 +1,3 @@
+export { addEvent } from './cases.repo.ts';
 export { ensureDesk } from './desk.repo.ts';
 export { loadDeskFile } from './desk-file.ts';
