@@ -2,6 +2,7 @@ import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
 import { finishErasures } from '../features/privacy/index.ts';
+import { withdrawStale } from '../features/publications/index.ts';
 import type { Front } from './front.ts';
 import type { House } from './house.ts';
 import { measureAccounts, tendTokens } from './tend-accounts.ts';
@@ -38,7 +39,7 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
   return together(rounds);
 }
 
-/** Requests kept while a source was away, and citizens who asked to be forgotten. */
+/** Requests kept while a source was away, citizens who asked to be forgotten, answers that are public no more. */
 async function answerWaiting(house: House): Promise<void> {
   const { abilities, seal, catalog } = house;
   for (const ward of house.wards) {
@@ -47,6 +48,7 @@ async function answerWaiting(house: House): Promise<void> {
       const answers = await retryPendingLookups(tx, deps, Date.now());
       await announce(tx, answers, (account) => house.accounts.capabilitiesOf(account));
       await finishErasures(tx);
+      await withdrawStale(tx);
     });
   }
 }

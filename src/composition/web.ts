@@ -17,6 +17,7 @@ import { createWebhooks, type WebhookPlace } from '../http/webhooks.ts';
 import type { LiveAccount } from './conversation-side.ts';
 import type { Front } from './front.ts';
 import type { Ground } from './ground.ts';
+import { publicSide } from './public-side.ts';
 import { listenForPages } from './web-chat-pages.ts';
 
 /** The HTTP side of a process. */
@@ -43,6 +44,7 @@ export async function startWeb(front: Front): Promise<Web> {
       },
       { path: '/api', router: createApiDocsRoutes() },
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
+      ...publicSide(front),
       {
         path: '/',
         router: createHealthRoutes(front),

@@ -9,14 +9,8 @@ import {
   PhotoQuery,
   SessionAnswer,
 } from '../contracts/web-chat.ts';
-
-const ErrorAnswer = z.object({
-  error: z.object({ code: z.string(), message: z.string().optional(), reference: z.string().optional() }),
-});
-const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
-const refused = (description: string) => ({ description, content: json(ErrorAnswer) });
-const answers = (description: string, schema: z.ZodType) => ({ description, content: json(schema) });
-const tooMany = refused('quá nhiều yêu cầu; xem Retry-After');
+import { answers, json, refused, tooMany } from './openapi-answers.ts';
+import { publicRoutes } from './openapi-public.ts';
 
 const webChat: readonly RouteConfig[] = [
   {
@@ -93,7 +87,7 @@ const house: readonly RouteConfig[] = [
 /** The HTTP API as OpenAPI 3.1, made from the same zod shapes that check the requests. */
 export function createOpenApiDocument() {
   const registry = new OpenAPIRegistry();
-  for (const route of [...webChat, ...house]) registry.registerPath(route);
+  for (const route of [...webChat, ...publicRoutes, ...house]) registry.registerPath(route);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Gần Dân', version: '1', description: 'Giao diện lập trình của Gần Dân.' },

@@ -1,0 +1,37 @@
+import type { Speak } from '../../catalog/spoken-texts.ts';
+import type { Language } from '../../core/message.ts';
+import { localDate } from '../../rules/local-day.ts';
+
+/** Who reads a page: the language, and how things are written in it. */
+export interface Reader {
+  readonly language: Language;
+  /** The ward's name. */
+  readonly ward: string;
+  say(key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** YYYY-MM-DD in words. */
+  date(day: string): string;
+  /** YYYY-MM in words. */
+  month(month: string): string;
+  number(value: number): string;
+}
+
+export function createReader(speak: Speak, language: Language, ward: string): Reader {
+  const say: Reader['say'] = (key, values) => speak(language, `public-page.${key}`, values);
+  const numbers = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 });
+  return {
+    language,
+    ward,
+    say,
+    date(iso) {
+      const [year = '', month = '', day = ''] = iso.split('-');
+      return say('day', { year, month, day });
+    },
+    month(iso) {
+      const [year = '', month = ''] = iso.split('-');
+      return say('month', { year, month: Number(month) });
+    },
+    number: (value) => numbers.format(value),
+  };
+}
+
+export const dayOf = (at: number | null): string | null => (at === null ? null : localDate(at));
