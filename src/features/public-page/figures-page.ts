@@ -6,7 +6,7 @@ import type { Reader } from './reader.ts';
 type Row = PublicStatistics['months'][number];
 
 export function figuresPage(figures: PublicStatistics, reader: Reader): string {
-  const { say, month } = reader;
+  const { say, month, monthAlone } = reader;
   const of = { month: month(figures.month) };
   const rest = (name: string | null, key: string): string => (name === null ? say(`figures.${key}`) : name);
   return framed(
@@ -21,7 +21,7 @@ ${table(
   { caption: say('figures.byMonth'), head: say('figures.month'), id: 'thang-bang' },
   figures.months.map((row) => ({
     ...row,
-    name: row.month === null ? say('figures.otherMonths') : month(row.month),
+    name: row.month === null ? say('figures.otherMonths') : monthAlone(row.month),
   })),
   reader,
 )}
@@ -51,7 +51,8 @@ function monthForm({ months, month }: PublicStatistics, reader: Reader): Html | 
   return html`<form class="filters" action="${addressOf('/so-lieu', {}, 'vi')}" method="get">${languageField(reader)}
 <p class="field"><label for="thang">${reader.say('figures.choose')}</label>
 <select id="thang" name="thang">${known.map(
-    (one) => html`<option value="${one}"${one === month && html` selected`}>${reader.month(one)}</option>`,
+    (one) =>
+      html`<option value="${one}"${one === month && html` selected`}>${reader.monthAlone(one)}</option>`,
   )}</select></p><button type="submit">${reader.say('list.show')}</button></form>`;
 }
 
@@ -66,7 +67,7 @@ function table(
 <thead><tr><th scope="col">${head}</th><th scope="col">${say('figures.received')}</th><th scope="col">${say('figures.answered')}</th><th scope="col">${say('figures.onTime')}</th><th scope="col">${say('figures.median')}</th></tr></thead>
 <tbody>${rows.map(
     (row) =>
-      html`<tr><th scope="row">${row.name}</th>${cell(say('figures.received'), number(row.received))}${cell(say('figures.answered'), number(row.answered))}${cell(say('figures.onTime'), share(row, reader))}${cell(say('figures.median'), median(row, reader))}</tr>`,
+      html`<tr><th scope="row">${row.name}</th>${cell(say('figures.received'), number(row.received))}${cell(say('figures.answered'), number(row.answered))}<td>${share(row, reader)}</td>${cell(say('figures.median'), median(row, reader))}</tr>`,
   )}</tbody></table></div>`;
 }
 

@@ -51,16 +51,16 @@ export function shortened(text: string): string {
   return `${line
     .slice(0, maxExcerptChars)
     .toWellFormed()
-    .replace(/\s+\S*$/, '')}…`;
+    .replace(/[\s.,;:!?]+\S*$/, '')}…`;
 }
 
 function filterForm({ filters, names, chosen }: ListContent, reader: Reader): Html {
-  const { say, month } = reader;
+  const { say, monthAlone } = reader;
   const categories = filters.categories.map((code) => ({
     value: code,
     label: names.categories.get(code) ?? code,
   }));
-  const months = filters.months.map((value) => ({ value, label: month(value) }));
+  const months = filters.months.map((value) => ({ value, label: monthAlone(value) }));
   return html`<form class="filters" action="${addressOf('', {}, 'vi')}" method="get">${languageField(reader)}
 ${select({ name: 'linh-vuc', label: say('list.category'), any: say('list.anyCategory') }, categories, chosen.category)}
 ${select({ name: 'thang', label: say('list.month'), any: say('list.anyMonth') }, months, chosen.month)}

@@ -52,7 +52,7 @@ footer { border-top: 1px solid #c9d3d9; margin-top: 2rem; padding-top: .75rem; c
   tr, tbody th, td { display: block; }
   tr { border-top: 1px solid #c9d3d9; padding: .5rem 0; }
   th, td { border: 0; padding: .1rem 0; }
-  td::before { content: attr(data-label) ": "; color: #4a5b66; }
+  td[data-label]::before { content: attr(data-label) ": "; color: #4a5b66; }
 }
 @media (min-width: 34.01rem) {
   .filters .field { display: inline-block; width: 45%; padding-right: 1rem; vertical-align: bottom; }

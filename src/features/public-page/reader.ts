@@ -10,14 +10,20 @@ export interface Reader {
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
   /** YYYY-MM-DD in words. */
   date(day: string): string;
-  /** YYYY-MM in words. */
+  /** YYYY-MM in words, within a sentence. */
   month(month: string): string;
+  /** The same standing alone. */
+  monthAlone(month: string): string;
   number(value: number): string;
 }
 
 export function createReader(speak: Speak, language: Language, ward: string): Reader {
   const say: Reader['say'] = (key, values) => speak(language, `public-page.${key}`, values);
   const numbers = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 });
+  const month: Reader['month'] = (iso) => {
+    const [year = '', number = ''] = iso.split('-');
+    return say('month', { year, month: Number(number) });
+  };
   return {
     language,
     ward,
@@ -26,12 +32,12 @@ export function createReader(speak: Speak, language: Language, ward: string): Re
       const [year = '', month = '', day = ''] = iso.split('-');
       return say('day', { year, month, day });
     },
-    month(iso) {
-      const [year = '', month = ''] = iso.split('-');
-      return say('month', { year, month: Number(month) });
-    },
+    month,
+    monthAlone: (iso) => capital(month(iso)),
     number: (value) => numbers.format(value),
   };
 }
 
 export const dayOf = (at: number | null): string | null => (at === null ? null : localDate(at));
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

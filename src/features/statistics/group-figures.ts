@@ -40,8 +40,9 @@ export function publicFiguresBy<Key>(
     return all.answered < leastShown ? { ...all, medianWorkingHours: null } : all;
   };
   const rest = together.flatMap(([, group]) => group);
+  const largestFirst = [...shown].sort(([, one], [, other]) => other.length - one.length);
   return [
-    ...shown.map(([key, group]) => ({ key, figures: figures(group) })),
+    ...largestFirst.map(([key, group]) => ({ key, figures: figures(group) })),
     ...(rest.length > 0 ? [{ key: null, figures: figures(rest) }] : []),
   ];
 }
