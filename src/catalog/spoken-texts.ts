@@ -16,6 +16,8 @@ export type Speak = (
 /** The files whose sentences features speak; channels with words add their own. */
 export const spokenFiles = [
   'anonymise',
+  'case-news',
+  'case-reply',
   'connect',
   'dossier-card',
   'errors',

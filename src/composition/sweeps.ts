@@ -1,3 +1,4 @@
+import { sweepCases } from '../features/cases/index.ts';
 import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
@@ -34,6 +35,7 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
     }),
     startRound(house, minuteMs, 'tending tokens', () => tendTokens(house)),
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
+    startRound(house, minuteMs, 'minding the clocks of cases', () => mindCases(house)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
   ];
   return together(rounds);
@@ -50,6 +52,21 @@ async function answerWaiting(house: House): Promise<void> {
       await finishErasures(tx);
       await withdrawStale(tx);
     });
+  }
+}
+
+/** Warnings, the ladder after a deadline, and the question how satisfied somebody is. */
+async function mindCases(house: House): Promise<void> {
+  const { catalog, accounts, db } = house;
+  const desk = {
+    deadlines: catalog.deadlines,
+    rules: catalog.caseRules,
+    speak: catalog.speak,
+    capabilitiesOf: accounts.capabilitiesOf,
+  };
+  for (const { id: wardId } of house.wards) {
+    const now = Date.now();
+    for (const account of await sweepCases(db, desk, { wardId, now })) house.wakeUps.account(account, now);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeInWindow, type WindowRule } from './reply-window.ts';
+import { officerWindowClosesAt, routeInWindow, type WindowRule } from './reply-window.ts';
 
 const zalo: WindowRule = {
   replyWindowHours: 168,
@@ -40,5 +40,30 @@ describe('the reply window', () => {
 
   it('is closed for somebody who never wrote', () => {
     expect(routeInWindow(zalo, { purpose: 'broadcast', lastInteractionAt: null, now })).toBeUndefined();
+  });
+});
+
+describe('the end of an officer’s window', () => {
+  const rule = {
+    replyWindowHours: 24,
+    freeReplyHours: null,
+    officerWindowHours: 168,
+    paysForLateReplies: true,
+  };
+
+  it('is the later one of the platform’s two windows', () => {
+    expect(officerWindowClosesAt(rule, 0)).toBe(168 * 3_600_000);
+    expect(officerWindowClosesAt({ ...rule, officerWindowHours: null }, 0)).toBe(24 * 3_600_000);
+  });
+
+  it('comes before the part that costs, where the ward does not pay', () => {
+    expect(officerWindowClosesAt({ ...rule, freeReplyHours: 8, paysForLateReplies: false }, 0)).toBe(
+      8 * 3_600_000,
+    );
+  });
+
+  it('is none where there is no window, or no word from the citizen', () => {
+    expect(officerWindowClosesAt({ ...rule, replyWindowHours: null }, 0)).toBeNull();
+    expect(officerWindowClosesAt(rule, null)).toBeNull();
   });
 });

@@ -25,3 +25,12 @@ export function routeInWindow(
   const isLateOfficer = purpose === 'officer' && silentHours <= (rule.officerWindowHours ?? 0);
   return isLateOfficer ? 'officer_window' : undefined;
 }
+
+/** Until when an officer's free answer may go; null where there is no window, or nobody has written yet. */
+export function officerWindowClosesAt(rule: WindowRule, lastInteractionAt: number | null): number | null {
+  if (rule.replyWindowHours === null || lastInteractionAt === null) return null;
+  const hours = rule.paysForLateReplies
+    ? Math.max(rule.replyWindowHours, rule.officerWindowHours ?? 0)
+    : (rule.freeReplyHours ?? rule.replyWindowHours);
+  return lastInteractionAt + hours * hourMs;
+}

@@ -1,3 +1,24 @@
+export { createCaseRoutes } from './case.routes.ts';
+export { cleanPicture, type Picture, savePhoto } from './case-photos.ts';
+export {
+  addCitizenPhoto,
+  addCitizenWords,
+  type CitizenAct,
+  followCase,
+  reopenByCitizen,
+  reopenDays,
+  withdrawCase,
+} from './citizen-case.ts';
 export { addEvent } from './cases.repo.ts';
+export { type Contact, openContact, sealContact } from './contact.ts';
 export { ensureDesk } from './desk.repo.ts';
+export { type CaseDesk, type CaseRoutesDeps, loadClockwork, loadOfficeHours } from './desk.ts';
 export { loadDeskFile } from './desk-file.ts';
+export { type Filed, fileCase } from './file-case.ts';
+export { noticeStaff, type StaffNotice } from './notify-staff.ts';
+export { type OwnCase, openCasesOf, type PublicStatus, statusByCode } from './public-status.repo.ts';
+export { type Rating, rateCase, readRatingChoice } from './rate-case.ts';
+export type { Report } from './report.ts';
+export { findSimilarFor, type KnownMatter } from './similar-to-case.ts';
+export { sweepCases } from './sweep.ts';
+export { maySee, maySeeCitizen, type Sight, sightOf, sightValues, visibleSql } from './visibility.ts';

@@ -55,6 +55,18 @@ export function loadConversations(
   );
 }
 
+/** The thread with somebody on an account, begun if there is none: for those whom we write to first. */
+export async function conversationWith(
+  tx: WardTx,
+  accountId: AccountId,
+  externalId: string,
+): Promise<ConversationId> {
+  await createConversations(tx, accountId, [externalId]);
+  const [conversation] = await loadConversations(tx, [accountId], [externalId]);
+  if (!conversation) throw new Error('The conversation was not made');
+  return conversation.id;
+}
+
 /** Something counted about a contact, by the event that caused it. */
 export interface ContactFact {
   readonly conversationId: ConversationId;

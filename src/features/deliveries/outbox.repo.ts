@@ -25,8 +25,8 @@ export interface NewMessage {
 }
 
 /** Writes messages to the outbox; an answer that already exists is left alone (replayed event). */
-export async function insertMessages(tx: WardTx, messages: readonly NewMessage[]): Promise<void> {
-  await insertStamped(
+export function insertMessages(tx: WardTx, messages: readonly NewMessage[]): Promise<InsertedMessage[]> {
+  return insertStamped(
     tx,
     messages.map((message) => ({ ...message, gapMs: null })),
   );
@@ -40,6 +40,7 @@ export interface EagerMessage extends NewMessage {
 /** What became of an eager message: stamped as `sending`, or waiting like any other. */
 export interface InsertedMessage {
   readonly id: MessageId;
+  readonly conversationId: ConversationId;
   readonly eventId: EventId | null;
   readonly seq: number;
   readonly stamped: boolean;
@@ -77,7 +78,7 @@ const insertRows = prepared(
      on conflict do nothing
      returning id, conversation_id, inbound_event_id, seq, state, created_at
    )
-   select k.id::int, k.inbound_event_id::int as "eventId", k.seq, k.state = 'sending' as stamped,
+   select k.id::int, k.conversation_id::int as "conversationId", k.inbound_event_id::int as "eventId", k.seq, k.state = 'sending' as stamped,
      i.external_id as "externalId", k.created_at as "createdAt"
    from kept k join identity i on i.id = k.conversation_id`,
 );
