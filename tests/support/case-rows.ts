@@ -51,8 +51,8 @@ export async function createCase(
   const moment = (at: number | null): Date | null => (at === null ? null : new Date(at));
   const [made] = await database.systemQuery<{ id: number }>(
     `insert into citizen_case (ward_id, code, kind, category, body, office_id, state, received_at, clock_started_at,
-       due_at, answered_at, chair_only, conversation_id, channel, deadline, search_words)
-     values ($1, $2, 'feedback', $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, 'web-chat', '{}',
+       due_at, answered_at, closed_at, chair_only, conversation_id, channel, deadline, search_words)
+     values ($1, $2, 'feedback', $3, $4, $5, $6, $7, $7, $8, $9, $9, $10, $11, 'web-chat', '{}',
        to_tsvector('simple', $12)) returning id::int as id`,
     [
       ward,

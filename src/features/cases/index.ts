@@ -1,5 +1,6 @@
 export { createCaseRoutes } from './case.routes.ts';
 export { cleanPicture, type Picture, savePhoto } from './case-photos.ts';
+export { addEvent } from './cases.repo.ts';
 export {
   addCitizenPhoto,
   addCitizenWords,
@@ -9,7 +10,6 @@ export {
   reopenDays,
   withdrawCase,
 } from './citizen-case.ts';
-export { addEvent } from './cases.repo.ts';
 export { type Contact, openContact, sealContact } from './contact.ts';
 export { ensureDesk } from './desk.repo.ts';
 export { type CaseDesk, type CaseRoutesDeps, loadClockwork, loadOfficeHours } from './desk.ts';

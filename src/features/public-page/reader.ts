@@ -1,6 +1,5 @@
 import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { Language } from '../../core/message.ts';
-import { localDate } from '../../rules/local-day.ts';
 
 /** Who reads a page: the language, and how things are written in it. */
 export interface Reader {
@@ -37,7 +36,5 @@ export function createReader(speak: Speak, language: Language, ward: string): Re
     number: (value) => numbers.format(value),
   };
 }
-
-export const dayOf = (at: number | null): string | null => (at === null ? null : localDate(at));
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -2,12 +2,20 @@ import type { PublicStatistics } from '../../contracts/public.ts';
 import type { Language } from '../../core/message.ts';
 import { localDate } from '../../rules/local-day.ts';
 import type { WardTx } from '../../store/database.ts';
-import { loadWard } from '../wards/index.ts';
+import { loadOfficeHours, type Sight } from '../cases/index.ts';
 import { publicFiguresBy } from './group-figures.ts';
 import { loadCountedCases, loadNames } from './statistics.repo.ts';
 import { firstOfMonth, periodOf } from './ward-figures.ts';
 
-const everybody = { officeIds: null, withChairOnly: false };
+/** Everything but what is the chair's alone. */
+const everybody: Sight = {
+  staffId: 0,
+  all: true,
+  chair: false,
+  own: false,
+  offices: [],
+  neighbourhoods: [],
+};
 
 /**
  * Figures for everybody: the last twelve months, and one of them by office and by category. Offices are never
@@ -19,8 +27,7 @@ export async function publicFigures(
 ): Promise<PublicStatistics> {
   const { now, language } = question;
   const names = await loadNames(tx, language);
-  const { settings } = await loadWard(tx);
-  const counting = { hours: settings.officeHours, now };
+  const counting = { hours: await loadOfficeHours(tx), now };
   const cases = await loadCountedCases(tx, periodOf({}, now), everybody);
   const months = publicFiguresBy(cases, (counted) => counted.month, counting);
   const known = months

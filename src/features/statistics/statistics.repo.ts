@@ -1,13 +1,7 @@
 import type { Language } from '../../core/message.ts';
 import type { CountedCase } from '../../rules/case-figures.ts';
 import type { WardTx } from '../../store/database.ts';
-
-/** Which cases somebody may count. */
-export interface Scope {
-  /** Null = of every office; an empty list = of none. */
-  readonly officeIds: readonly number[] | null;
-  readonly withChairOnly: boolean;
-}
+import { type Sight, sightValues, visibleSql } from '../cases/index.ts';
 
 export interface Period {
   /** First and last day of receipt, YYYY-MM-DD. */
@@ -25,18 +19,18 @@ export interface GroupedCase extends CountedCase {
 const zone = `'Asia/Ho_Chi_Minh'`;
 const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
 
-export function loadCountedCases(tx: WardTx, period: Period, scope: Scope): Promise<GroupedCase[]> {
+/** The cases of a period that somebody sees. */
+export function loadCountedCases(tx: WardTx, period: Period, sight: Sight): Promise<GroupedCase[]> {
   return tx.query<GroupedCase & Record<string, unknown>>(
     `select to_char(received_at at time zone ${zone}, 'YYYY-MM') as month, office_id as "officeId", category,
        ${millis('received_at')} as "receivedAt", ${millis('due_at')} as "dueAt",
        case when state in ('answered', 'referred', 'declined')
          then ${millis('coalesce(answered_at, closed_at, changed_at)')} end as "endedAt",
        state in ('new', 'in_progress') as "isRunning"
-     from citizen_case
+     from citizen_case c
      where ward_id = $1 and received_at >= $2::date::timestamp at time zone ${zone}
-       and received_at < ($3::date + 1)::timestamp at time zone ${zone}
-       and ($4 or not chair_only) and ($5::int[] is null or office_id = any($5))`,
-    [tx.wardId, period.from, period.to, scope.withChairOnly, scope.officeIds],
+       and received_at < ($3::date + 1)::timestamp at time zone ${zone} and ${visibleSql(4)}`,
+    [tx.wardId, period.from, period.to, ...sightValues(sight)],
   );
 }
 

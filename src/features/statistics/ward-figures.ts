@@ -3,9 +3,8 @@ import type { Actor } from '../../core/actor.ts';
 import { figuresOf } from '../../rules/case-figures.ts';
 import { dateOfDay, localDay } from '../../rules/local-day.ts';
 import type { WardTx } from '../../store/database.ts';
-import { loadWard } from '../wards/index.ts';
+import { loadOfficeHours, sightOf } from '../cases/index.ts';
 import { figuresBy } from './group-figures.ts';
-import { scopeOf } from './scope-of.ts';
 import { loadCountedCases, loadNames, type Names, type Period } from './statistics.repo.ts';
 
 /** Both ends given, or the last twelve months: from the first day of the eleventh month before this one. */
@@ -29,15 +28,14 @@ export interface FiguresQuestion {
 /** The figures of the cases that this person may see. */
 export async function wardFigures(tx: WardTx, { actor, period, now }: FiguresQuestion): Promise<Statistics> {
   const names = await loadNames(tx, 'vi');
-  const { settings } = await loadWard(tx);
-  const counting = { hours: settings.officeHours, now };
-  const cases = await loadCountedCases(tx, period, scopeOf(actor));
+  const counting = { hours: await loadOfficeHours(tx), now };
+  const cases = await loadCountedCases(tx, period, sightOf(actor));
   const months = figuresBy(cases, ({ month }) => month, counting);
   const offices = figuresBy(cases, ({ officeId }) => officeId, counting);
   const categories = figuresBy(cases, ({ category }) => category, counting);
   return {
     ...period,
-    total: figuresOf(cases, settings.officeHours, now),
+    total: figuresOf(cases, counting.hours, now),
     months: months.map(({ key, figures }) => ({ month: key, ...figures })).sort(byMonth),
     offices: offices.map(({ key, figures }) => ({ officeId: key, name: officeName(names, key), ...figures })),
     categories: categories.map(({ key, figures }) => ({
