@@ -21,6 +21,7 @@ export const spokenFiles = [
   'connect',
   'dossier-card',
   'errors',
+  'exports',
   'knowledge',
   'officer-request',
   'public-page',

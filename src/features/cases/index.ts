@@ -1,4 +1,7 @@
+export { seen } from './admit.ts';
 export { createCaseRoutes } from './case.routes.ts';
+export { loadAnswers, loadHistory, loadPage } from './case-detail.repo.ts';
+export { idOf } from './case-id.ts';
 export { cleanPicture, type Picture, savePhoto } from './case-photos.ts';
 export { addEvent } from './cases.repo.ts';
 export {

@@ -15,7 +15,7 @@ export interface PersonalPlace {
 
 export type Mask = (text: string) => Anonymised;
 
-/** Masks with the ward's words, in the language that is published. */
+/** Masks in the language that is published. */
 export function createMask(speak: Speak): Mask {
   const words = Object.fromEntries(
     personalKinds.map((kind) => [kind, speak('vi', `anonymise.${kind}`)]),
