@@ -16,6 +16,8 @@ export interface Config {
   readonly previousAppSecrets: readonly string[];
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly admin: { readonly email: string; readonly password?: string };
+  /** Signing in to the console. */
+  readonly staff: { readonly totp: Environment['STAFF_TOTP'] };
   /** The first ward's accounts on the platforms, as the environment describes them. */
   readonly accounts: readonly EnvironmentAccount[];
   readonly tuning: TuningConfig;
@@ -91,6 +93,7 @@ function toConfig(env: Environment): Config {
     redis: { ...when('url', env.REDIS_URL) },
     logLevel: env.LOG_LEVEL,
     admin: { email: env.ADMIN_EMAIL, ...when('password', env.ADMIN_PASSWORD) },
+    staff: { totp: env.STAFF_TOTP },
     accounts: toAccounts(env),
     previousAppSecrets: (env.APP_SECRET_PREVIOUS ?? '').split(/[\s,]+/).filter((secret) => secret !== ''),
     tuning: { lanes: env.LANES, batchSize: env.BATCH_SIZE },

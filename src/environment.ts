@@ -26,6 +26,8 @@ export const Environment = z.object({
   ADMIN_EMAIL: z.email('phải là một địa chỉ thư điện tử').default('admin@gan-dan.local'),
   ADMIN_PASSWORD: z.string().min(12, 'phải dài ít nhất 12 ký tự').optional(),
 
+  STAFF_TOTP: oneOf(['forced', 'optional']).default('forced'),
+
   ...channelVariables,
 });
 export type Environment = z.infer<typeof Environment>;

@@ -9,7 +9,9 @@ import {
   PhotoQuery,
   SessionAnswer,
 } from '../contracts/web-chat.ts';
+import type { StaffRoute } from '../features/staff/index.ts';
 import { answers, json, refused, tooMany } from './openapi-answers.ts';
+import { describeStaffRoute } from './openapi-console.ts';
 import { publicRoutes } from './openapi-public.ts';
 
 const webChat: readonly RouteConfig[] = [
@@ -85,9 +87,10 @@ const house: readonly RouteConfig[] = [
 ];
 
 /** The HTTP API as OpenAPI 3.1, made from the same zod shapes that check the requests. */
-export function createOpenApiDocument() {
+export function createOpenApiDocument(staffRoutes: readonly StaffRoute[]) {
   const registry = new OpenAPIRegistry();
-  for (const route of [...webChat, ...publicRoutes, ...house]) registry.registerPath(route);
+  for (const route of [...webChat, ...publicRoutes, ...house, ...staffRoutes.map(describeStaffRoute)])
+    registry.registerPath(route);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Gần Dân', version: '1', description: 'Giao diện lập trình của Gần Dân.' },
