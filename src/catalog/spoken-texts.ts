@@ -24,6 +24,7 @@ export const spokenFiles = [
   'exports',
   'knowledge',
   'officer-request',
+  'own-data',
   'public-page',
   'publication',
   'ward-card',

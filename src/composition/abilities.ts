@@ -73,7 +73,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     ...createWardAbilities({ speak, provinceNames }),
     ...createHandoffAbilities({ speak }),
     ...createQuestionAbilities(),
-    ...createPrivacyAbilities(),
+    ...createPrivacyAbilities({ law: deps.catalog.personalDataLaw, speak }),
   };
   return { all, knowledge, dossierSource: source };
 }

@@ -2,7 +2,7 @@ import { sweepCases } from '../features/cases/index.ts';
 import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
-import { finishErasures } from '../features/privacy/index.ts';
+import { finishErasures, sweepRetention } from '../features/privacy/index.ts';
 import { withdrawStale } from '../features/publications/index.ts';
 import type { Front } from './front.ts';
 import type { House } from './house.ts';
@@ -16,6 +16,7 @@ export interface Sweeps {
 const everyMs = 5_000;
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** Younger events have a wake-up under way. */
 const pendingTooLongMs = 2_000;
 const spoolEveryMs = 1_000;
@@ -37,6 +38,7 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
     startRound(house, minuteMs, 'minding the clocks of cases', () => mindCases(house)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
+    startRound(house, dayMs, 'letting go of what was kept long enough', () => letGo(house)),
   ];
   return together(rounds);
 }
@@ -49,7 +51,7 @@ async function answerWaiting(house: House): Promise<void> {
       const deps = { source: abilities.dossierSource, seal, speak: catalog.speak };
       const answers = await retryPendingLookups(tx, deps, Date.now());
       await announce(tx, answers, (account) => house.accounts.capabilitiesOf(account));
-      await finishErasures(tx);
+      await finishErasures(tx, Date.now());
       await withdrawStale(tx);
     });
   }
@@ -68,6 +70,11 @@ async function mindCases(house: House): Promise<void> {
     const now = Date.now();
     for (const account of await sweepCases(db, desk, { wardId, now })) house.wakeUps.account(account, now);
   }
+}
+
+async function letGo(house: House): Promise<void> {
+  const deps = { db: house.db, log: house.log, law: house.catalog.personalDataLaw };
+  for (const ward of house.wards) await sweepRetention(deps, ward.id, Date.now());
 }
 
 /** A source that exports nothing is asked about the dossiers that somebody follows. */

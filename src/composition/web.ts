@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
+import { loadPersonalDataLaw } from '../catalog/load-personal-data-law.ts';
 import { kindOfWebhook } from '../channels/registry.ts';
 import { systemClock } from '../core/clock.ts';
 import { createConsentRoutes } from '../features/accounts/index.ts';
@@ -30,7 +31,8 @@ export interface Web {
 
 export async function startWeb(front: Front): Promise<Web> {
   const stopping = new AbortController();
-  const consoleRoutes = createConsoleRoutes(front);
+  const law = await loadPersonalDataLaw(join(front.root, 'content'));
+  const consoleRoutes = createConsoleRoutes(front, law);
   listenForPages(front.db, front.webChatSignals, front.config.server.role);
   const app = createApp({
     log: front.log,

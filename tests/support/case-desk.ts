@@ -221,6 +221,8 @@ export class CaseDesk {
         params,
         query: route.query ? route.query.parse(query) : query,
         body: route.body === undefined || route.body === 'bytes' ? body : route.body.parse(body),
+        session: null,
+        from: { ip: '127.0.0.1', secure: false, base: 'http://localhost' },
         request: undefined as never,
         response: undefined as never,
       });

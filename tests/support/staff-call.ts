@@ -32,6 +32,8 @@ export async function callStaff<Answer>(
     params: request.params ?? {},
     query: route.query?.parse(request.query ?? {}),
     body: typeof route.body === 'object' ? route.body.parse(request.body) : request.body,
+    session: null,
+    from: { ip: '127.0.0.1', secure: false, base: 'http://localhost' },
     request: {} as IncomingMessage,
     response: request.response ?? ({} as ServerResponse),
   });
