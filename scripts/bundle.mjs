@@ -2,14 +2,22 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { inRoot, root } from './paths.mjs';
 
-/** Bundles the server and the command line into `outDir`, and the citizens' page into `outDir/web`. */
+/** Bundles the server and the command line into `outDir`, and the pages into folders of it. */
 export async function bundle(outDir) {
   await bundlePrograms(outDir);
-  const webChat = inRoot('apps', 'web-chat', 'build.mjs');
-  if (!existsSync(webChat)) return;
-  const { buildWebChat } = await import(pathToFileURL(webChat).href);
-  await buildWebChat({ outDir: `${outDir}/web` });
+  for (const { app, make, folder } of pages) {
+    const script = inRoot('apps', app, 'build.mjs');
+    if (!existsSync(script)) continue;
+    const built = await import(pathToFileURL(script).href);
+    await built[make]({ outDir: `${outDir}/${folder}` });
+  }
 }
+
+/** The citizens' page and the staff console. */
+const pages = [
+  { app: 'web-chat', make: 'buildWebChat', folder: 'web' },
+  { app: 'console', make: 'buildConsole', folder: 'web-console' },
+];
 
 async function bundlePrograms(outDir) {
   const { build, stop } = await import('esbuild');

@@ -15,6 +15,8 @@ const sources = [
   'apps',
   'content/vi/web-chat',
   'content/en/web-chat',
+  'content/vi/console',
+  'content/en/console',
   'scripts/bundle.mjs',
   'package-lock.json',
   'tsconfig.json',

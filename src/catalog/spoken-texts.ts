@@ -27,6 +27,7 @@ export const spokenFiles = [
   'own-data',
   'public-page',
   'publication',
+  'reporting',
   'ward-card',
   'web-chat',
 ] as const;

@@ -1,6 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
-import { loadPersonalDataLaw } from '../catalog/load-personal-data-law.ts';
 import { kindOfWebhook } from '../channels/registry.ts';
 import { systemClock } from '../core/clock.ts';
 import { createConsentRoutes } from '../features/accounts/index.ts';
@@ -14,6 +13,7 @@ import {
 } from '../features/web-chat/index.ts';
 import { createApiDocsRoutes } from '../http/api-docs.routes.ts';
 import { createApp } from '../http/app.ts';
+import { consolePage } from '../http/console-page.ts';
 import { createHealthApp, createHealthRoutes } from '../http/health.routes.ts';
 import { createWebhooks, type WebhookPlace } from '../http/webhooks.ts';
 import { createConsoleRoutes, staffDeps } from './console-routes.ts';
@@ -31,8 +31,7 @@ export interface Web {
 
 export async function startWeb(front: Front): Promise<Web> {
   const stopping = new AbortController();
-  const law = await loadPersonalDataLaw(join(front.root, 'content'));
-  const consoleRoutes = createConsoleRoutes(front, law);
+  const consoleRoutes = createConsoleRoutes(front);
   listenForPages(front.db, front.webChatSignals, front.config.server.role);
   const app = createApp({
     log: front.log,
@@ -49,6 +48,7 @@ export async function startWeb(front: Front): Promise<Web> {
       },
       { path: '/api', router: createApiDocsRoutes(consoleRoutes) },
       { path: '/api/console', router: createStaffRouter(consoleRoutes, staffDeps(front)) },
+      { path: '/console', router: consolePage(join(front.root, 'dist/web-console')) },
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
       ...publicSide(front),
       {

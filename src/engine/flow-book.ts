@@ -76,8 +76,13 @@ export interface FlowCall {
   readonly keep: boolean;
 }
 export type Command = { readonly do: 'menu' | 'back' | 'cancel' | 'help' | 'restart' } | FlowCall;
-/** With `unlessQuestion`, a question that has the words is answered as a question. */
-export type Alert = { readonly say: SharedKey } | (FlowCall & { readonly unlessQuestion: boolean });
+/**
+ * With `unlessQuestion`, a question that has the words is answered as a question. With `save`, the flow gets what was
+ * written.
+ */
+export type Alert =
+  | { readonly say: SharedKey }
+  | (FlowCall & { readonly unlessQuestion: boolean; readonly save?: string | undefined });
 
 /** `flows/abilities.yaml`: what the host can do for a flow. */
 export interface Ability {
@@ -86,4 +91,4 @@ export interface Ability {
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, ValueType>>>>;
 }
 /** A `?` at the end means that the value may be missing. */
-export type ValueType = `${'text' | 'number' | 'options' | 'links' | 'file'}${'' | '?'}`;
+export type ValueType = `${'text' | 'number' | 'options' | 'links' | 'file' | 'place'}${'' | '?'}`;

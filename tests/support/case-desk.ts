@@ -218,11 +218,11 @@ export class CaseDesk {
       if (!params) continue;
       const answer = await route.handle({
         actor,
+        session: null,
+        from: { ip: '127.0.0.1', secure: false, base: 'http://localhost' },
         params,
         query: route.query ? route.query.parse(query) : query,
         body: route.body === undefined || route.body === 'bytes' ? body : route.body.parse(body),
-        session: null,
-        from: { ip: '127.0.0.1', secure: false, base: 'http://localhost' },
         request: undefined as never,
         response: undefined as never,
       });

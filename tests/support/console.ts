@@ -44,6 +44,7 @@ export async function openConsole(environment: Record<string, string> = {}): Pro
   const ground = await openGround(config.value, log, { mode: 'share' });
   const front = createFront(ground, {
     wake: () => undefined,
+    due: () => undefined,
     readRegistry: async () => ground.metrics.registry,
     check: async () => undefined,
   });

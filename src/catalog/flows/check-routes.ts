@@ -37,6 +37,10 @@ function startsOf(routes: Routes): Started[] {
     Object.entries(all)
       .filter((pair): pair is [string, FlowCall] => 'flow' in (pair[1] as object))
       .map(([id, call]): Started => [[group, id], call]);
+  const alerts = calls('alerts', routes.alerts).map(([path, call]): Started => {
+    const { save } = call as { save?: string };
+    return [path, save === undefined ? call : { ...call, with: { ...call.with, [save]: '' } }];
+  });
   const saving = ({ flow, save }: { flow: string; save: string }) => ({ flow, with: { [save]: '' } });
   return [
     [['entry'], { flow: entry, with: {} }],
@@ -48,7 +52,7 @@ function startsOf(routes: Routes): Started[] {
     ...patterns.map((pattern, at): Started => [['patterns', String(at)], saving(pattern)]),
     ...calls('commands', routes.commands),
     ...calls('shortcuts', routes.shortcuts),
-    ...calls('alerts', routes.alerts),
+    ...alerts,
     ...Object.entries(routes.followUps.routes).map(
       ([id, call]): Started => [['followUps', 'routes', id], call],
     ),

@@ -32,6 +32,8 @@ export const Lookups = z.object({
   templates: z.array(
     z.object({ id: z.number().int(), category: z.string().nullable(), title: z.string(), body: z.string() }),
   ),
+  /** Dates (`2026-11-28`) of the coming months on which nobody works, weekends included. Absent: Saturday, Sunday. */
+  daysOff: z.array(z.string()).exactOptional(),
 });
 export type Lookups = z.infer<typeof Lookups>;
 

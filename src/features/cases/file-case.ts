@@ -27,6 +27,8 @@ export interface Filed {
   /** Null = the dispatcher's desk. */
   readonly officeId: number | null;
   readonly dueAt: number;
+  /** Only the chair sees it. */
+  readonly chairOnly: boolean;
 }
 
 /**
@@ -63,7 +65,7 @@ export async function fileCase(tx: WardTx, report: Report, at: number, clock: Cl
     facts: { officeId, ruleId },
   });
   await noticeStaff(tx, { occasion: `new_case:${id}`, kind: 'new_case', caseId: id, facts: { code }, at });
-  return { id, code, officeId, dueAt: started.dueAt };
+  return { id, code, officeId, dueAt: started.dueAt, chairOnly: category.chairOnly };
 }
 
 /** Conduct of staff is not the neighbourhood's to settle. */

@@ -3,7 +3,7 @@ export { createCaseRoutes } from './case.routes.ts';
 export { loadAnswers, loadHistory, loadPage } from './case-detail.repo.ts';
 export { idOf } from './case-id.ts';
 export { cleanPicture, type Picture, savePhoto } from './case-photos.ts';
-export { addEvent } from './cases.repo.ts';
+export { addEvent, addNote } from './cases.repo.ts';
 export {
   addCitizenPhoto,
   addCitizenWords,
@@ -18,9 +18,9 @@ export { ensureDesk } from './desk.repo.ts';
 export { type CaseDesk, type CaseRoutesDeps, loadClockwork, loadOfficeHours } from './desk.ts';
 export { loadDeskFile } from './desk-file.ts';
 export { type Filed, fileCase } from './file-case.ts';
-export { noticeStaff, type StaffNotice } from './notify-staff.ts';
+export { countPhotos, draftPhotoIds, dropDraftPhotos } from './photos.repo.ts';
 export { type OwnCase, openCasesOf, type PublicStatus, statusByCode } from './public-status.repo.ts';
-export { type Rating, rateCase, readRatingChoice } from './rate-case.ts';
+export { rateCase } from './rate-case.ts';
 export type { Report } from './report.ts';
 export { findSimilarFor, type KnownMatter } from './similar-to-case.ts';
 export { sweepCases } from './sweep.ts';

@@ -59,6 +59,20 @@ export async function attachPhotos(
   return rows.length;
 }
 
+/** Photos of the report that this chat is writing. */
+export async function draftPhotoIds(tx: WardTx, conversationId: ConversationId): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'select id from case_photo where conversation_id = $1 and case_id is null order by created_at, id',
+    [conversationId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Of a report that its citizen does not send after all. */
+export async function dropDraftPhotos(tx: WardTx, conversationId: ConversationId): Promise<void> {
+  await tx.query('delete from case_photo where conversation_id = $1 and case_id is null', [conversationId]);
+}
+
 export async function loadPhoto(
   tx: WardTx,
   caseId: number,

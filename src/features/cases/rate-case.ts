@@ -17,14 +17,9 @@ export interface Rating extends CitizenAct {
   readonly words: string | null;
 }
 
-/** Of the button that was pressed; the id that `askRatings` gave it. */
-export function readRatingChoice(choiceId: string): { caseId: number; rating: number } | undefined {
-  const [, caseId, rating] = /^case-rating\/(\d{1,12})\/([1-5])$/.exec(choiceId) ?? [];
-  return caseId && rating ? { caseId: Number(caseId), rating: Number(rating) } : undefined;
-}
-
 const choiceId = (caseId: number, rating: number): string => `case-rating/${caseId}/${rating}`;
 const worstRatings = 2;
+const stars = [5, 4, 3, 2, 1];
 
 /**
  * How satisfied the citizen is with the answer; once per answer. A bad rating gives the case back to its office's
@@ -81,10 +76,14 @@ export async function askRatings(
     accountId,
     conversationId,
     text: speak(language, 'case-news.rating.ask', { code }),
-    choices: [5, 4, 3, 2, 1].map((rating) => ({
-      id: choiceId(caseId, rating),
-      label: speak(language, `case-news.rating.${rating}`),
-    })),
+    // A list with numbers would turn them round: "1" is the first line, and would mean five stars.
+    choices:
+      capabilitiesOf(accountId).maxButtons < stars.length
+        ? []
+        : stars.map((rating) => ({
+            id: choiceId(caseId, rating),
+            label: speak(language, 'case-news.rating.stars', { count: rating }),
+          })),
   }));
   await announce(tx, questions, capabilitiesOf);
   return [...new Set(asked.map(({ accountId }) => accountId))];

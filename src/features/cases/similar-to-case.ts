@@ -1,4 +1,5 @@
 import type { CaseState } from '../../core/case.ts';
+import type { ConversationId } from '../../core/ids.ts';
 import { type CaseSketch, findSimilar, type Similar } from '../../rules/similar-cases.ts';
 import type { WardTx } from '../../store/database.ts';
 import { loadCandidates, loadSketch, type SimilarRow } from './similar.repo.ts';
@@ -39,10 +40,15 @@ export interface KnownMatter {
   readonly receivedAt: number;
 }
 
-/** For a report that is being written: open cases that it may double, to be followed instead. */
-export async function findSimilarFor(tx: WardTx, draft: CaseSketch): Promise<KnownMatter[]> {
+/** For a report that is being written: open cases of others that it may double, to be followed instead. */
+export async function findSimilarFor(
+  tx: WardTx,
+  draft: CaseSketch,
+  writer: ConversationId,
+): Promise<KnownMatter[]> {
   const rows = await loadCandidates(tx, { sketch: draft, sight: null, since: draft.receivedAt - lookBackMs });
-  return ranked(draft, rows, 3).map(({ row, score }) => ({
+  const others = rows.filter(({ conversationId }) => conversationId !== writer);
+  return ranked(draft, others, 3).map(({ row, score }) => ({
     id: row.id,
     code: row.code,
     score,

@@ -8,9 +8,10 @@ export interface SimilarRow extends CaseSketch {
   readonly id: number;
   readonly code: string;
   readonly state: CaseState;
+  readonly conversationId: number | null;
 }
 
-const columns = `c.id::int, c.code, c.state, c.category, c.neighbourhood_id as "neighbourhoodId", c.body as text,
+const columns = `c.id::int, c.code, c.state, c.category, c.conversation_id::int as "conversationId", c.neighbourhood_id as "neighbourhoodId", c.body as text,
   case when c.latitude is null then null
        else json_build_object('latitude', c.latitude, 'longitude', c.longitude) end as place,
   ${millis('c.received_at')} as "receivedAt"`;

@@ -17,7 +17,7 @@ const moment = (at: number | null): Date | null => (at === null ? null : new Dat
 export async function addRequest(tx: WardTx, request: NewDataRequest): Promise<void> {
   const { kind, conversationId, staffId, at, dueAt, doneAt } = request;
   await tx.query(
-    `insert into data_request (ward_id, kind, conversation_id, staff_id, requested_at, due_at, done_at)
+    `insert into data_request (ward_id, kind, conversation_id, staff_id, created_at, due_at, done_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [tx.wardId, kind, conversationId, staffId, new Date(at), moment(dueAt), moment(doneAt)],
   );

@@ -67,7 +67,7 @@ const queries: Readonly<Record<OwnDataSection, string>> = {
   lookups: `select t.at as created_at from dossier_attempt t where t.conversation_id = $1
     union all select t.created_at from pending_lookup t where t.conversation_id = $1`,
   counted: 'select t.name, t.at from contact_fact t where t.conversation_id = $1 order by t.id',
-  dataRequests: `select t.kind, t.requested_at, t.due_at, t.done_at from data_request t
+  dataRequests: `select t.kind, t.created_at, t.due_at, t.done_at from data_request t
     where t.conversation_id = $1 order by t.id`,
 };
 

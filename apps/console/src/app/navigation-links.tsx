@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import { Icon } from '../components/icon.tsx';
+import { useHasRole, useSession } from '../lib/session.ts';
+import { say } from '../lib/words.ts';
+import { SignOutButton } from './sign-out-button.tsx';
+
+export function NavigationLinks() {
+  const { staff } = useSession();
+  const seesCases = useHasRole(
+    'dispatcher',
+    'officer',
+    'lead',
+    'communications',
+    'approver',
+    'auditor',
+    'head',
+  );
+  const talks = useHasRole('dispatcher', 'officer', 'lead', 'approver');
+  const routes = useHasRole('dispatcher', 'lead', 'approver', 'admin');
+  return (
+    <ul className="nav-list">
+      {seesCases && (
+        <li>
+          <Link to="/" search={{ view: 'mine' }} activeOptions={{ exact: true, includeSearch: false }}>
+            <Icon name="inbox" /> {say('shell.cases')}
+          </Link>
+        </li>
+      )}
+      {talks && (
+        <li>
+          <Link to="/conversations">
+            <Icon name="talk" /> {say('shell.conversations')}
+          </Link>
+        </li>
+      )}
+      {routes && (
+        <li>
+          <Link to="/simulator">
+            <Icon name="route" /> {say('shell.simulator')}
+          </Link>
+        </li>
+      )}
+      <li>
+        <Link to="/settings">
+          <Icon name="person" /> <span className="nav-name">{staff.name}</span>
+        </Link>
+      </li>
+      <li>
+        <SignOutButton />
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,80 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { readFolder } from '../features/inbox/folder.ts';
+import { Broken } from './broken.tsx';
+import { Gate } from './gate.tsx';
+import { NotFound } from './not-found.tsx';
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+
+const reset = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../features/sign-in/reset-page.tsx'), 'ResetPage'),
+});
+/** Everything inside asks who is there; the address stays, so that a link from a message leads on after signing in. */
+const inside = createRoute({ getParentRoute: () => rootRoute, id: 'inside', component: Gate });
+
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  validateSearch: readFolder,
+  component: lazyRouteComponent(() => import('../features/inbox/inbox-page.tsx'), 'InboxPage'),
+});
+const newCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/new',
+  component: lazyRouteComponent(() => import('../features/inbox/new-case-page.tsx'), 'NewCasePage'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('../features/case/case-page.tsx'), 'CasePage'),
+});
+const conversations = createRoute({
+  getParentRoute: () => inside,
+  path: '/conversations',
+  component: lazyRouteComponent(
+    () => import('../features/conversations/conversations-page.tsx'),
+    'ConversationsPage',
+  ),
+});
+const conversation = createRoute({
+  getParentRoute: () => inside,
+  path: '/conversations/$conversationId',
+  component: lazyRouteComponent(
+    () => import('../features/conversations/conversation-page.tsx'),
+    'ConversationPage',
+  ),
+});
+const simulator = createRoute({
+  getParentRoute: () => inside,
+  path: '/simulator',
+  component: lazyRouteComponent(() => import('../features/simulator/simulator-page.tsx'), 'SimulatorPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  basepath: '/console',
+  routeTree: rootRoute.addChildren([
+    reset,
+    inside.addChildren([inbox, newCase, oneCase, conversations, conversation, simulator, settings]),
+  ]),
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

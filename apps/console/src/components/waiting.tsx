@@ -1,0 +1,9 @@
+import { say } from '../lib/words.ts';
+
+export function Waiting() {
+  return (
+    <p className="waiting" role="status">
+      {say('shared.loading')}
+    </p>
+  );
+}

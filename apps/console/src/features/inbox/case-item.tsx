@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import type { CaseRow } from '../../../../../src/contracts/console/cases.ts';
+import { CaseChips } from '../../components/case-chips.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { holderOf } from '../../lib/case-words.ts';
+import { categoryName, neighbourhoodName, useLookups } from '../../lib/lookups.ts';
+
+interface Props {
+  readonly row: CaseRow;
+  readonly now: number;
+}
+
+export const CaseItem = memo(function CaseItem({ row, now }: Props) {
+  const lookups = useLookups();
+  const place = neighbourhoodName(lookups, row.neighbourhoodId);
+  return (
+    <li className="case-item">
+      <Link
+        className="case-link"
+        to="/cases/$caseId"
+        params={{ caseId: String(row.id) }}
+        data-case-id={row.id}
+        data-case-code={row.code}
+      >
+        <span className="case-line">
+          <strong>{categoryName(lookups, row.category)}</strong>
+          <span className="soft">{row.code}</span>
+        </span>
+        <span className="excerpt">{row.excerpt}</span>
+        <CaseChips row={row} now={now} />
+        <span className="case-line soft">
+          <span>
+            <Icon name="person" /> {holderOf(row, lookups)}
+          </span>
+          {place && (
+            <span>
+              <Icon name="place" /> {place}
+            </span>
+          )}
+        </span>
+      </Link>
+    </li>
+  );
+});

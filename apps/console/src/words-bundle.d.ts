@@ -1,0 +1,5 @@
+/** Filled by `build.mjs` from content/<language>/console/. */
+declare module 'virtual:console-words' {
+  export const words: Readonly<Record<'vi' | 'en', Readonly<Record<string, string>>>>;
+}
+declare module '*.css';
