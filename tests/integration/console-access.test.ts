@@ -76,6 +76,8 @@ const expected: Readonly<Record<string, string>> = {
   'GET /exports/register.xlsx': 'D L P U',
   'GET /exports/monthly.xlsx': 'D L C P U',
   'GET /statistics': 'D O L C P U',
+  'GET /citizens/:id/data.json': 'A',
+  'DELETE /citizens/:id': 'A',
   'GET /notices/push': 'D O L C P A U H',
   'PUT /notices/push': 'D O L C P A U H',
   'DELETE /notices/push': 'D O L C P A U H',

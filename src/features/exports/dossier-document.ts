@@ -1,7 +1,7 @@
 import type { FileChild, IParagraphOptions, Paragraph } from 'docx';
 import type { Speak } from '../../catalog/spoken-texts.ts';
-import type { DossierContent } from './case-dossier.ts';
 import { documentHeading } from './document-heading.ts';
+import type { DossierContent } from './dossier-content.ts';
 import { dossierFacts, type Say, writtenMoment } from './dossier-facts.ts';
 import { type Docx, loadDocx, officialDocument } from './official-document.ts';
 

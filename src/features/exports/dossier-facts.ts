@@ -1,5 +1,5 @@
 import { localDate } from '../../rules/local-day.ts';
-import type { DossierContent } from './case-dossier.ts';
+import type { DossierContent } from './dossier-content.ts';
 
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
