@@ -147,7 +147,7 @@ export async function plantCitizen(
   await run(
     `insert into petition (ward_id, kind, contact_sealed, conversation_id) values ($1, 'denunciation', $2, $3)`,
     wardId,
-    seal.seal('petition contact', JSON.stringify({ name: word, phone, words: marked })),
+    seal.seal('petition-contact', JSON.stringify({ name: word, phone, words: marked })),
     id,
   );
   await run(

@@ -29,7 +29,7 @@ function unsealed(row: OwnRow, section: OwnDataSection, seal: Seal): OwnRow {
 }
 
 function petitionContact(sealed: string, seal: Seal): unknown {
-  const opened = seal.open('petition contact', sealed);
+  const opened = seal.open('petition-contact', sealed);
   return opened.ok ? JSON.parse(opened.value) : null;
 }
 
