@@ -21,9 +21,13 @@ export const spokenFiles = [
   'connect',
   'dossier-card',
   'errors',
+  'exports',
   'knowledge',
   'live-chat',
   'officer-request',
+  'own-data',
+  'public-page',
+  'publication',
   'reporting',
   'staff-notices',
   'ward-card',
@@ -51,9 +55,13 @@ export async function loadSpokenTexts(
   };
 }
 
-/** The web chat's refusals stand beside the words of its page. */
-const pathOf = (file: string): string =>
-  file === 'web-chat' ? 'web-chat/errors.yaml' : `shared/${file}.yaml`;
+/** Words of pages stand beside each other, not among what the bot says. */
+const places: Readonly<Record<string, string>> = {
+  'web-chat': 'web-chat/errors.yaml',
+  'public-page': 'public/page.yaml',
+  publication: 'public/publication.yaml',
+};
+const pathOf = (file: string): string => places[file] ?? `shared/${file}.yaml`;
 
 async function loadLanguage(
   contentDir: string,

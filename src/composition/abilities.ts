@@ -82,7 +82,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     ...createWardAbilities({ speak, provinceNames }),
     ...createHandoffAbilities({ speak }),
     ...createQuestionAbilities(),
-    ...createPrivacyAbilities(),
+    ...createPrivacyAbilities({ law: deps.catalog.personalDataLaw, speak }),
     ...createReportingAbilities({
       speak,
       seal: deps.seal,

@@ -7,6 +7,7 @@ import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadCaseRules } from '../catalog/load-case-rules.ts';
 import { loadDeadlines } from '../catalog/load-deadlines.ts';
+import { loadPersonalDataLaw } from '../catalog/load-personal-data-law.ts';
 import { loadSendingRules } from '../catalog/load-sending-rules.ts';
 import type { Speak } from '../catalog/spoken-texts.ts';
 import type { WardId } from '../core/ids.ts';
@@ -15,6 +16,7 @@ import type { FlowBook } from '../engine/flow-book.ts';
 import type { FlowsDeps } from '../features/conversations/index.ts';
 import type { CaseRules } from '../rules/case-rules.ts';
 import type { DeadlineRule } from '../rules/deadlines.ts';
+import type { PersonalDataLaw } from '../rules/personal-data-law.ts';
 import type { SendingRules } from '../rules/sending-rules.ts';
 import { loadWords } from './words.ts';
 
@@ -29,6 +31,8 @@ export interface Catalog {
   readonly deadlines: readonly DeadlineRule[];
   /** How long a case can be opened again, and to whom it goes up when it is late. */
   readonly caseRules: CaseRules;
+  /** How long what is kept of people stays, and within what time their requests are done. */
+  readonly personalDataLaw: PersonalDataLaw;
 }
 
 /** Raised with every fault of the catalog at once. */
@@ -46,6 +50,9 @@ export async function loadCatalog(root: string): Promise<Catalog> {
   const sendingRules = loadSendingRules(root);
   const deadlines = await loadDeadlines(join(root, 'content')).then(ok, (error: Error) => err(error.message));
   const caseRules = await loadCaseRules(join(root, 'content')).then(ok, (error: Error) => err(error.message));
+  const personalDataLaw = await loadPersonalDataLaw(join(root, 'content')).then(ok, (error: Error) =>
+    err(error.message),
+  );
   const faults = [
     ...(book.ok ? [] : [describeFaults(book.error.faults)]),
     ...(knowledge.ok ? [] : knowledge.error.map(({ file, line, message }) => `${file}:${line}: ${message}`)),
@@ -53,8 +60,17 @@ export async function loadCatalog(root: string): Promise<Catalog> {
     ...(sendingRules.ok ? [] : [sendingRules.error]),
     ...(deadlines.ok ? [] : [deadlines.error]),
     ...(caseRules.ok ? [] : [caseRules.error]),
+    ...(personalDataLaw.ok ? [] : [personalDataLaw.error]),
   ];
-  if (!book.ok || !knowledge.ok || !spoken.ok || !sendingRules.ok || !deadlines.ok || !caseRules.ok)
+  if (
+    !book.ok ||
+    !knowledge.ok ||
+    !spoken.ok ||
+    !sendingRules.ok ||
+    !deadlines.ok ||
+    !caseRules.ok ||
+    !personalDataLaw.ok
+  )
     throw new CatalogFaulty(faults.join('\n'));
   return {
     book: book.value,
@@ -63,6 +79,7 @@ export async function loadCatalog(root: string): Promise<Catalog> {
     sendingRules: sendingRules.value,
     deadlines: deadlines.value,
     caseRules: caseRules.value,
+    personalDataLaw: personalDataLaw.value,
   };
 }
 

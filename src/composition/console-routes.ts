@@ -1,9 +1,12 @@
 import { knowsPhones } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import { type CaseRoutesDeps, createCaseRoutes } from '../features/cases/index.ts';
+import { createExportRoutes } from '../features/exports/index.ts';
 import { createKnowledgeDeskRoutes } from '../features/knowledge-desk/index.ts';
 import { createLiveChatRoutes } from '../features/live-chat/index.ts';
 import { createNoticeRoutes } from '../features/notices/index.ts';
+import { createCitizenRoutes } from '../features/privacy/index.ts';
+import { createPublicationRoutes } from '../features/publications/index.ts';
 import {
   createAuditRoutes,
   createOidc,
@@ -12,6 +15,7 @@ import {
   createSessionRoutes,
   type StaffRoute,
 } from '../features/staff/index.ts';
+import { createStatisticsRoutes } from '../features/statistics/index.ts';
 import { createWardAdminRoutes } from '../features/ward-admin/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
 import { createAccountDesk } from './account-desk.ts';
@@ -25,7 +29,7 @@ import { noticeSettingsDeps } from './notices.ts';
 /** Open streams end when `stopping` does, so that the server can close. */
 export function createConsoleRoutes(front: Front, stopping?: AbortSignal): readonly StaffRoute[] {
   const { oidc } = front.config.staff;
-  const deps = { ...staffDeps(front), seal: front.seal };
+  const deps = { ...staffDeps(front), seal: front.seal, speak: front.speak };
   return [
     ...createSessionRoutes({ ...deps, oidc: oidc?.name ?? null }),
     ...createOidcRoutes({ ...deps, log: front.log, provider: oidc ? createOidc(oidc, front.seal) : null }),
@@ -36,6 +40,10 @@ export function createConsoleRoutes(front: Front, stopping?: AbortSignal): reado
     ...createLiveChatRoutes(liveChatDeps(front)),
     ...createNoticeRoutes(noticeSettingsDeps(front)),
     ...createKnowledgeDeskRoutes(knowledgeDeskDeps(front)),
+    ...createPublicationRoutes(deps),
+    ...createStatisticsRoutes(deps),
+    ...createExportRoutes(deps),
+    ...createCitizenRoutes({ ...deps, law: front.law.personalData }),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadCaseRules } from '../catalog/load-case-rules.ts';
 import { loadDeadlines } from '../catalog/load-deadlines.ts';
+import { loadPersonalDataLaw } from '../catalog/load-personal-data-law.ts';
 import type { Speak } from '../catalog/spoken-texts.ts';
 import type { Config } from '../config.ts';
 import { createIntake, createSpool, type Intake } from '../features/conversations/index.ts';
@@ -13,6 +14,7 @@ import { createMetrics, type Metrics } from '../lib/metrics.ts';
 import { createSeal, type Seal } from '../lib/seal.ts';
 import type { CaseRules } from '../rules/case-rules.ts';
 import type { DeadlineRule } from '../rules/deadlines.ts';
+import type { PersonalDataLaw } from '../rules/personal-data-law.ts';
 import type { Database } from '../store/database.ts';
 import { loadAppSecret } from './app-secret.ts';
 import { createChannelMaker } from './channel-maker.ts';
@@ -40,13 +42,14 @@ export interface Ground {
   readonly wards: readonly WardName[];
   readonly accounts: LiveAccounts;
   readonly webChatSignals: WebChatSignals;
-  readonly law: CaseLaw;
+  readonly law: Law;
 }
 
-/** What the law says about cases; a ward's own rows are added. */
-export interface CaseLaw {
+/** What the law says about cases and personal data; a ward's own deadlines are added. */
+export interface Law {
   readonly deadlines: readonly DeadlineRule[];
   readonly caseRules: CaseRules;
+  readonly personalData: PersonalDataLaw;
 }
 
 export interface GroundOptions {
@@ -104,8 +107,12 @@ async function openOn(
   };
 }
 
-async function loadLaw(contentDir: string): Promise<CaseLaw> {
-  return { deadlines: await loadDeadlines(contentDir), caseRules: await loadCaseRules(contentDir) };
+async function loadLaw(contentDir: string): Promise<Law> {
+  return {
+    deadlines: await loadDeadlines(contentDir),
+    caseRules: await loadCaseRules(contentDir),
+    personalData: await loadPersonalDataLaw(contentDir),
+  };
 }
 
 /** Takes events in; `wake` is told which lanes have something new. */

@@ -3,7 +3,8 @@ import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
 import { sendDueNotices } from '../features/notices/index.ts';
-import { finishErasures } from '../features/privacy/index.ts';
+import { finishErasures, sweepRetention } from '../features/privacy/index.ts';
+import { withdrawStale } from '../features/publications/index.ts';
 import { caseDesk } from './case-desk.ts';
 import type { Front } from './front.ts';
 import type { House } from './house.ts';
@@ -19,6 +20,7 @@ export interface Sweeps {
 const everyMs = 5_000;
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** Younger events have a wake-up under way. */
 const pendingTooLongMs = 2_000;
 const spoolEveryMs = 1_000;
@@ -47,6 +49,7 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
     startRound(house, everyMs, 'handing silent talks back', () => handBackSilentTalks(house, talks)),
     startRound(house, noticeEveryMs, 'telling staff', () => sendDueNotices(notices, () => isStopping)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
+    startRound(house, dayMs, 'letting go of what was kept long enough', () => letGo(house)),
   ];
   const { stop } = together(rounds);
   return {
@@ -58,7 +61,7 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
   };
 }
 
-/** Requests kept while a source was away, and citizens who asked to be forgotten. */
+/** Requests kept while a source was away, citizens who asked to be forgotten, answers that are public no more. */
 async function answerWaiting(house: House): Promise<void> {
   const { abilities, seal, catalog } = house;
   for (const ward of house.wards) {
@@ -66,7 +69,8 @@ async function answerWaiting(house: House): Promise<void> {
       const deps = { source: abilities.dossierSource, seal, speak: catalog.speak };
       const answers = await retryPendingLookups(tx, deps, Date.now());
       await announce(tx, answers, (account) => house.accounts.capabilitiesOf(account));
-      await finishErasures(tx);
+      await finishErasures(tx, Date.now());
+      await withdrawStale(tx);
     });
   }
 }
@@ -79,6 +83,11 @@ async function mindCases(house: House): Promise<void> {
     for (const account of await sweepCases(house.db, desk, { wardId, now }))
       house.wakeUps.account(account, now);
   }
+}
+
+async function letGo(house: House): Promise<void> {
+  const deps = { db: house.db, log: house.log, law: house.catalog.personalDataLaw };
+  for (const ward of house.wards) await sweepRetention(deps, ward.id, Date.now());
 }
 
 /** A source that exports nothing is asked about the dossiers that somebody follows. */

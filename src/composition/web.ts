@@ -20,6 +20,7 @@ import { createConsoleRoutes, staffDeps } from './console-routes.ts';
 import type { LiveAccount } from './conversation-side.ts';
 import type { Front } from './front.ts';
 import type { Ground } from './ground.ts';
+import { publicSide } from './public-side.ts';
 import { listenForPages } from './web-chat-pages.ts';
 
 /** The HTTP side of a process. */
@@ -49,6 +50,7 @@ export async function startWeb(front: Front): Promise<Web> {
       { path: '/api/console', router: createStaffRouter(consoleRoutes, staffDeps(front)) },
       { path: '/console', router: consolePage(join(front.root, 'dist/web-console')) },
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
+      ...publicSide(front),
       {
         path: '/',
         router: createHealthRoutes(front),

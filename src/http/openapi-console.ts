@@ -1,12 +1,7 @@
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { StaffRoute } from '../features/staff/index.ts';
-
-const ErrorAnswer = z.object({
-  error: z.object({ code: z.string(), message: z.string().optional(), reference: z.string().optional() }),
-});
-export const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
-export const refused = (description: string) => ({ description, content: json(ErrorAnswer) });
+import { json, refused } from './openapi-answers.ts';
 
 const picture = { 'image/*': { schema: z.string().meta({ format: 'binary' }) } };
 

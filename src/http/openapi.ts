@@ -10,10 +10,9 @@ import {
   SessionAnswer,
 } from '../contracts/web-chat.ts';
 import type { StaffRoute } from '../features/staff/index.ts';
-import { describeStaffRoute, json, refused } from './openapi-console.ts';
-
-const answers = (description: string, schema: z.ZodType) => ({ description, content: json(schema) });
-const tooMany = refused('quá nhiều yêu cầu; xem Retry-After');
+import { answers, json, refused, tooMany } from './openapi-answers.ts';
+import { describeStaffRoute } from './openapi-console.ts';
+import { publicRoutes } from './openapi-public.ts';
 
 const webChat: readonly RouteConfig[] = [
   {
@@ -90,7 +89,7 @@ const house: readonly RouteConfig[] = [
 /** The HTTP API as OpenAPI 3.1, made from the same zod shapes that check the requests. */
 export function createOpenApiDocument(staffRoutes: readonly StaffRoute[]) {
   const registry = new OpenAPIRegistry();
-  for (const route of [...webChat, ...house, ...staffRoutes.map(describeStaffRoute)])
+  for (const route of [...webChat, ...publicRoutes, ...house, ...staffRoutes.map(describeStaffRoute)])
     registry.registerPath(route);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadSpokenTexts } from '../catalog/spoken-texts.ts';
-import { anonymise, type PersonalKind, personalKinds } from './anonymise.ts';
+import { type PersonalKind, personalKinds } from '../core/personal.ts';
+import { anonymise } from './anonymise.ts';
 
 const words: Record<PersonalKind, string> = {
   phone: '[phone]',

@@ -1,10 +1,7 @@
+import { type PersonalKind, personalKinds } from '../core/personal.ts';
 import { houseAddresses } from './house-addresses.ts';
 import { personalNames } from './personal-names.ts';
 import { accounts, ids, impersonalNumbers, mails, phones, plates } from './personal-numbers.ts';
-
-/** In the order in which they are looked for: what is found first hides from the rest. */
-export const personalKinds = ['email', 'plate', 'id', 'phone', 'account', 'address', 'name'] as const;
-export type PersonalKind = (typeof personalKinds)[number];
 
 export interface Anonymised {
   readonly text: string;

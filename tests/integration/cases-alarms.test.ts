@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/core/actor.ts';
-import { noticeStaff, sweepCases } from '../../src/features/cases/index.ts';
+import { sweepCases } from '../../src/features/cases/index.ts';
+import { noticeStaff } from '../../src/features/cases/notify-staff.ts';
 import { CaseDesk, dayMs, hourMs, monday } from '../support/case-desk.ts';
 
 let desk: CaseDesk;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadPersonalDataLaw } from '../../src/catalog/load-personal-data-law.ts';
 import type { ConversationDetail, ConversationList } from '../../src/contracts/console/conversations.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import type { WardId } from '../../src/core/ids.ts';
@@ -45,7 +46,10 @@ async function open(options: Partial<Parameters<typeof openPipeline>[1]> = {}): 
   const { speak } = await realWords();
   pipeline = await openPipeline(test.database, {
     ward,
-    abilities: { ...createHandoffAbilities({ speak }), ...createPrivacyAbilities() },
+    abilities: {
+      ...createHandoffAbilities({ speak }),
+      ...createPrivacyAbilities({ law: await loadPersonalDataLaw('content'), speak }),
+    },
     ...options,
   });
   const { account, channel } = pipeline;

@@ -1,5 +1,8 @@
+export { seen } from './admit.ts';
 export { answerByReply } from './answer-by-reply.ts';
 export { createCaseRoutes } from './case.routes.ts';
+export { loadAnswers, loadHistory, loadPage } from './case-detail.repo.ts';
+export { idOf } from './case-id.ts';
 export { cleanPicture, type Picture, savePhoto } from './case-photos.ts';
 export { addEvent, addNote } from './cases.repo.ts';
 export {
@@ -12,9 +15,9 @@ export {
   withdrawCase,
 } from './citizen-case.ts';
 export { tellConsole } from './console-line.repo.ts';
-export { type Contact, sealContact } from './contact.ts';
+export { type Contact, openContact, sealContact } from './contact.ts';
 export { ensureDesk } from './desk.repo.ts';
-export { type CaseDesk, type CaseRoutesDeps, loadClockwork } from './desk.ts';
+export { type CaseDesk, type CaseRoutesDeps, loadClockwork, loadOfficeHours } from './desk.ts';
 export { loadDeskFile } from './desk-file.ts';
 export { type Filed, fileCase } from './file-case.ts';
 export { filePetition } from './petitions.ts';
@@ -24,3 +27,4 @@ export { rateCase } from './rate-case.ts';
 export type { Report } from './report.ts';
 export { findSimilarFor, type KnownMatter } from './similar-to-case.ts';
 export { sweepCases } from './sweep.ts';
+export { maySeeCitizen, type Sight, sightOf, sightValues, visibleSql } from './visibility.ts';

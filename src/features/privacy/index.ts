@@ -1,1 +1,3 @@
-export { createPrivacyAbilities, finishErasures } from './privacy-abilities.ts';
+export { type CitizenDeskDeps, createCitizenRoutes } from './citizen-desk.ts';
+export { createPrivacyAbilities, finishErasures, type PrivacyDeps } from './privacy-abilities.ts';
+export { sweepRetention } from './retention.ts';

@@ -1,5 +1,7 @@
 import type { ConversationId } from '../../core/ids.ts';
 import type { WardTx } from '../../store/database.ts';
+import { closeErasures } from './data-requests.repo.ts';
+import { eraseCases, eraseQuestions } from './erase-cases.repo.ts';
 
 export async function setConsent(tx: WardTx, id: ConversationId, at: Date): Promise<void> {
   await tx.query('update identity set consented_at = $2 where id = $1', [id, at]);
@@ -21,9 +23,16 @@ export async function optIn(tx: WardTx, id: ConversationId): Promise<void> {
 /** A fact of this name says: forget this citizen as soon as the last message has gone out. */
 const requested = 'erase_requested';
 
+const tables = ['message', 'handoff_request', 'dossier_subscription', 'pending_lookup'] as const;
+
 /** Everything that was said and kept, but not yet whom the farewell has to go to. */
 export async function eraseContent(tx: WardTx, id: ConversationId): Promise<void> {
-  const tables = ['message', 'handoff_request', 'dossier_subscription', 'pending_lookup'];
+  await eraseQuestions(tx, id);
+  await eraseCases(tx, id);
+  await tx.query(
+    'delete from case_message k using message m where m.id = k.message_id and m.conversation_id = $1',
+    [id],
+  );
   for (const table of tables) await tx.query(`delete from ${table} where conversation_id = $1`, [id]);
   await eraseFiles(tx, id);
   // Nothing is left that an officer could go on with.
@@ -82,9 +91,26 @@ export async function dropErasure(tx: WardTx, id: ConversationId): Promise<void>
 }
 
 /** The person behind the conversation; what was counted stays as numbers. */
-export async function eraseIdentity(tx: WardTx, id: ConversationId): Promise<void> {
+export async function eraseIdentity(tx: WardTx, id: ConversationId, at: Date): Promise<void> {
+  // What came in since the request was made, while the farewell was under way.
+  await eraseQuestions(tx, id);
+  await eraseCases(tx, id);
+  await forgetIdentity(tx, id, at);
+  await closeErasures(tx, id, at);
+}
+
+/** The same for somebody who has not written for years: their cases stay in the ward's records, as nobody's. */
+export async function forgetIdentity(tx: WardTx, id: ConversationId, at: Date): Promise<void> {
+  await tx.query(
+    `update inbound_event e set state = 'done', handled_at = $2 from identity i
+     where i.id = $1 and e.account_id = i.account_id and e.external_id = i.external_id and e.state = 'pending'`,
+    [id, at],
+  );
   await blankEvents(tx, id, '');
   await eraseFiles(tx, id);
+  for (const table of tables) await tx.query(`delete from ${table} where conversation_id = $1`, [id]);
+  // The tries still count against the code that was tried: erasing oneself must not open a locked dossier.
+  await tx.query('update dossier_attempt set conversation_id = 0 where conversation_id = $1', [id]);
   await tx.query('update contact_fact set conversation_id = null where conversation_id = $1', [id]);
   await tx.query('delete from identity where id = $1', [id]);
 }
@@ -95,4 +121,19 @@ async function eraseFiles(tx: WardTx, id: ConversationId): Promise<void> {
      where i.id = $1 and f.account_id = i.account_id and f.external_id = i.external_id`,
     [id],
   );
+}
+
+/** The lanes that this citizen's events are handled in; held, they keep a turn from writing while we erase. */
+export async function loadLanes(tx: WardTx, id: ConversationId): Promise<number[]> {
+  const rows = await tx.query<{ lane: number }>(
+    `select distinct e.lane from inbound_event e join identity i
+       on e.account_id = i.account_id and e.external_id = i.external_id where i.id = $1`,
+    [id],
+  );
+  return rows.map(({ lane }) => lane);
+}
+
+export async function hasCitizen(tx: WardTx, id: ConversationId): Promise<boolean> {
+  const rows = await tx.query('select 1 from identity where id = $1 and ward_id = $2', [id, tx.wardId]);
+  return rows.length > 0;
 }

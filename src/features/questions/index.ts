@@ -1,2 +1,2 @@
-export { createQuestionAbilities } from './question-abilities.ts';
+export { createQuestionAbilities, foldedQuestion } from './question-abilities.ts';
 export { listUnanswered } from './questions.repo.ts';

@@ -10,8 +10,7 @@ const maxChars = 500;
 export function createQuestionAbilities(): Record<string, Ability> {
   return {
     async store_question({ tx, now }, args) {
-      const said = typeof args.question === 'string' ? args.question.replaceAll('\0', '').toWellFormed() : '';
-      const question = maskPersonal(said).replace(/\s+/g, ' ').trim().slice(0, maxChars);
+      const question = keptQuestion(typeof args.question === 'string' ? args.question : '');
       const folded = foldWords(question);
       // Nothing to learn from a row of smileys.
       // Others hear the same questions at the same moment.
@@ -21,3 +20,10 @@ export function createQuestionAbilities(): Record<string, Ability> {
     },
   };
 }
+
+/** One line without long numbers, as it is kept. */
+const keptQuestion = (said: string): string =>
+  maskPersonal(said.replaceAll('\0', '').toWellFormed()).replace(/\s+/g, ' ').trim().slice(0, maxChars);
+
+/** The key under which a question that somebody asked in these words is kept. */
+export const foldedQuestion = (said: string): string => foldWords(keptQuestion(said));

@@ -132,6 +132,9 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /exports/monthly.xlsx': ['dispatcher', 'lead', 'communications', 'approver', 'auditor'],
   'GET /statistics': ['dispatcher', 'officer', 'lead', 'communications', 'approver', 'auditor'],
 
+  'GET /citizens/:id/data.json': ['admin'],
+  'DELETE /citizens/:id': ['admin'],
+
   'GET /notices/push': 'signed_in',
   'PUT /notices/push': 'signed_in',
   'DELETE /notices/push': 'signed_in',

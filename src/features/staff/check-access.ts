@@ -1,5 +1,4 @@
 import { access } from './access.ts';
-import { plannedAddresses } from './planned-addresses.ts';
 import type { StaffRoute } from './staff-route.ts';
 
 /** Name of its row in `access.ts`. */
@@ -10,11 +9,10 @@ export const addressOf = ({ method, path }: Pick<StaffRoute, 'method' | 'path'>)
 export function accessFaults(
   routes: readonly StaffRoute[],
   table: Readonly<Record<string, unknown>> = access,
-  planned: readonly string[] = plannedAddresses,
 ): string[] {
   const addresses = routes.map(addressOf);
   const twice = addresses.filter((address, at) => addresses.indexOf(address) !== at);
-  const idle = Object.keys(table).filter((row) => !addresses.includes(row) && !planned.includes(row));
+  const idle = Object.keys(table).filter((row) => !addresses.includes(row));
   return [
     ...addresses.filter((address) => !(address in table)).map((address) => `${address} has no row`),
     ...twice.map((address) => `${address} is there twice`),

@@ -1,0 +1,1 @@
+export { createExportRoutes, type ExportDeps } from './export-desk.ts';

@@ -1,0 +1,59 @@
+import { type Figures, figuresOf } from '../../rules/case-figures.ts';
+import type { OfficeHours } from '../../rules/office-hours.ts';
+import { sumUpSmall } from '../../rules/small-numbers.ts';
+import type { GroupedCase } from './statistics.repo.ts';
+
+/** What the figures are counted with. */
+export interface Counting {
+  readonly hours: OfficeHours;
+  readonly now: number;
+}
+
+export interface GroupFigures<Key> {
+  readonly key: Key;
+  readonly figures: Figures;
+}
+
+type KeyOf<Key> = (counted: GroupedCase) => Key;
+
+/** The figures of each group, in the order in which the groups first appear. */
+export const figuresBy = <Key>(
+  cases: readonly GroupedCase[],
+  keyOf: KeyOf<Key>,
+  { hours, now }: Counting,
+): GroupFigures<Key>[] =>
+  [...grouped(cases, keyOf)].map(([key, group]) => ({ key, figures: figuresOf(group, hours, now) }));
+
+/** Fewer cases than this are never shown by themselves to everybody. */
+export const leastShown = 5;
+
+/** The same for everybody: small groups are summed up under null, the last one. */
+export function publicFiguresBy<Key>(
+  cases: readonly GroupedCase[],
+  keyOf: KeyOf<Key>,
+  { hours, now }: Counting,
+): GroupFigures<Key | null>[] {
+  const groups = [...grouped(cases, keyOf)];
+  const { shown, together } = sumUpSmall(groups, ([, group]) => group.length, leastShown);
+  const figures = (group: readonly GroupedCase[]): Figures => {
+    const all = figuresOf(group, hours, now);
+    return all.answered < leastShown ? { ...all, medianWorkingHours: null } : all;
+  };
+  const rest = together.flatMap(([, group]) => group);
+  const largestFirst = [...shown].sort(([, one], [, other]) => other.length - one.length);
+  return [
+    ...largestFirst.map(([key, group]) => ({ key, figures: figures(group) })),
+    ...(rest.length > 0 ? [{ key: null, figures: figures(rest) }] : []),
+  ];
+}
+
+function grouped<Key>(cases: readonly GroupedCase[], keyOf: KeyOf<Key>): Map<Key, GroupedCase[]> {
+  const groups = new Map<Key, GroupedCase[]>();
+  for (const counted of cases) {
+    const key = keyOf(counted);
+    const known = groups.get(key);
+    if (known) known.push(counted);
+    else groups.set(key, [counted]);
+  }
+  return groups;
+}
