@@ -53,6 +53,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
   async function open(path: string, options: BrowserContextOptions = desk): Promise<void> {
     context = await browser.newContext({ locale: 'vi-VN', ...options });
     page = await context.newPage();
+    page.setDefaultTimeout(8_000);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
       // Refusals are part of these tests; a blocked script or style is not.

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Failure } from '../../components/failure.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useLookups } from '../../lib/lookups.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { say } from '../../lib/words.ts';
 import { useCases } from './api.ts';
@@ -11,6 +12,7 @@ import { MoreBelow } from './more-below.tsx';
 /** The browser skips drawing what is out of sight (`content-visibility`): a thousand rows stay cheap. */
 export function CaseList({ folder }: { readonly folder: Folder }) {
   const now = useNow();
+  const lookups = useLookups();
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useCases(folder);
   const cases = data?.pages.flatMap((page) => page.cases) ?? [];
@@ -23,7 +25,7 @@ export function CaseList({ folder }: { readonly folder: Folder }) {
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       <ul className="cases">
         {cases.map((row) => (
-          <CaseItem key={row.id} row={row} now={now} />
+          <CaseItem key={row.id} row={row} now={now} lookups={lookups} />
         ))}
       </ul>
       {hasNextPage && (
