@@ -35,6 +35,19 @@ describe('readConfig', () => {
     expect(configOf(blank)).toEqual(configOf({}));
   });
 
+  it('sends mail only with a server and a sender', () => {
+    const url = 'smtps://bao-tin:mat-khau@mail.phuong.example:465';
+
+    expect(configOf({})).not.toHaveProperty('mail');
+    expect(configOf({ SMTP_URL: url, SMTP_FROM: 'bao-tin@phuong.example' }).mail).toEqual({
+      url,
+      from: 'bao-tin@phuong.example',
+    });
+    expect(mistakesOf({ SMTP_URL: url })).toMatch(/^SMTP_FROM: /m);
+    expect(mistakesOf({ SMTP_FROM: 'bao-tin@phuong.example' })).toMatch(/^SMTP_URL: /m);
+    expect(mistakesOf({ SMTP_URL: 'http://mail.phuong.example' })).toMatch(/^SMTP_URL: /m);
+  });
+
   it('reports every mistake at once', () => {
     const mistakes = mistakesOf({
       PORT: '70000',

@@ -4,6 +4,7 @@ import type { AccountDescription } from './channels/channel.ts';
 import { environmentParts } from './channels/registry.ts';
 import { err, ok, type Result } from './core/result.ts';
 import { Environment } from './environment.ts';
+import { missingParts } from './lib/variables.ts';
 
 /** Everything that differs between two installations. Frozen; built once, by the composition root. */
 export interface Config {
@@ -16,6 +17,10 @@ export interface Config {
   readonly previousAppSecrets: readonly string[];
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly admin: { readonly email: string; readonly password?: string };
+  /** Signing in to the console. */
+  readonly staff: { readonly totp: Environment['STAFF_TOTP'] };
+  /** The mail server by which staff are told of things; absent = no mail goes out. */
+  readonly mail?: { readonly url: string; readonly from: string };
   /** The first ward's accounts on the platforms, as the environment describes them. */
   readonly accounts: readonly EnvironmentAccount[];
   readonly tuning: TuningConfig;
@@ -68,7 +73,8 @@ const describe = (issue: z.core.$ZodIssue): string => `${issue.path.join('.')}: 
 
 /** What no single variable can tell; judged on the raw text, so that it is reported with all the rest. */
 function brokenRules(given: Given): string[] {
-  return [...secretMistakes(given), ...environmentParts.flatMap(([, part]) => part.mistakes(given))];
+  const mail = missingParts(given, 'SMTP_URL', ['SMTP_FROM']);
+  return [...secretMistakes(given), ...mail, ...environmentParts.flatMap(([, part]) => part.mistakes(given))];
 }
 
 function secretMistakes(given: Given): string[] {
@@ -91,10 +97,12 @@ function toConfig(env: Environment): Config {
     redis: { ...when('url', env.REDIS_URL) },
     logLevel: env.LOG_LEVEL,
     admin: { email: env.ADMIN_EMAIL, ...when('password', env.ADMIN_PASSWORD) },
+    staff: { totp: env.STAFF_TOTP },
     accounts: toAccounts(env),
     previousAppSecrets: (env.APP_SECRET_PREVIOUS ?? '').split(/[\s,]+/).filter((secret) => secret !== ''),
     tuning: { lanes: env.LANES, batchSize: env.BATCH_SIZE },
     ...when('appSecret', env.APP_SECRET),
+    ...(env.SMTP_URL && env.SMTP_FROM ? { mail: { url: env.SMTP_URL, from: env.SMTP_FROM } } : {}),
   };
 }
 

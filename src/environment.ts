@@ -26,6 +26,10 @@ export const Environment = z.object({
   ADMIN_EMAIL: z.email('phải là một địa chỉ thư điện tử').default('admin@gan-dan.local'),
   ADMIN_PASSWORD: z.string().min(12, 'phải dài ít nhất 12 ký tự').optional(),
 
+  STAFF_TOTP: oneOf(['forced', 'optional']).default('forced'),
+  SMTP_URL: address(['smtp', 'smtps']).optional(),
+  SMTP_FROM: z.email('phải là một địa chỉ thư điện tử').optional(),
+
   ...channelVariables,
 });
 export type Environment = z.infer<typeof Environment>;

@@ -6,6 +6,7 @@ import { startWork } from './composition/work.ts';
 import type { FromWorkThread, ToWorkThread } from './composition/work-thread.ts';
 import { type Config, readConfig } from './config.ts';
 import { createDeferred } from './core/deferred.ts';
+import type { AccountId } from './core/ids.ts';
 import { giveBackMemory } from './lib/give-back-memory.ts';
 import { createLogger } from './lib/logger.ts';
 import { createMetrics } from './lib/metrics.ts';
@@ -15,10 +16,12 @@ async function main(say: (message: FromWorkThread) => void, hear: Hear): Promise
   const databaseUrl = createDeferred<string>();
   const metrics = createMetrics({ wholeProcess: false });
   let wake = (_lanes: readonly number[]): void => undefined;
+  let due = (_account: AccountId): void => undefined;
   const stopping = createDeferred<void>();
   hear((message) => {
     if (message.kind === 'open') databaseUrl.resolve(message.databaseUrl);
     if (message.kind === 'wake') wake(message.lanes);
+    if (message.kind === 'due') due(message.account);
     if (message.kind === 'stop') stopping.resolve();
     if (message.kind === 'count')
       void metrics.registry.getMetricsAsJSON().then((counted) => say({ kind: 'counted', metrics: counted }));
@@ -36,6 +39,7 @@ async function main(say: (message: FromWorkThread) => void, hear: Hear): Promise
   });
   const work = await startWork(house);
   wake = house.wakeUps.lanes;
+  due = (account) => house.wakeUps.account(account, Date.now());
   giveBackMemory();
   say({ kind: 'ready' });
   await stopping.promise;

@@ -16,11 +16,16 @@ export type Speak = (
 /** The files whose sentences features speak; channels with words add their own. */
 export const spokenFiles = [
   'anonymise',
+  'case-news',
+  'case-reply',
   'connect',
   'dossier-card',
   'errors',
   'knowledge',
+  'live-chat',
   'officer-request',
+  'reporting',
+  'staff-notices',
   'ward-card',
   'web-chat',
 ] as const;

@@ -264,6 +264,8 @@ export interface SharesBucket {
 /** Optional power: the platform vouches that a citizen owns a phone number. */
 export interface KnowsPhones {
   phoneOf(userId: string): string | undefined;
+  /** The chat with somebody who is known by their number alone. */
+  chatOf(phone: string): string;
 }
 
 export const downloadsFiles = (channel: Channel): channel is Channel & DownloadsFiles =>

@@ -16,7 +16,9 @@ import {
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
 import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
 import { createQuestionAbilities } from '../features/questions/index.ts';
+import { createCitizenDesk, createReportingAbilities, loadReportCues } from '../features/reporting/index.ts';
 import { createWardAbilities, loadProvinceNames } from '../features/wards/index.ts';
+import { createPhotoCleaner } from '../features/web-chat/index.ts';
 import { createHttpClient } from '../lib/http-client.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Seal } from '../lib/seal.ts';
@@ -74,12 +76,25 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     ...createHandoffAbilities({ speak }),
     ...createQuestionAbilities(),
     ...createPrivacyAbilities(),
+    ...createReportingAbilities({
+      speak,
+      seal: deps.seal,
+      cues: await loadReportCues(join(deps.root, 'content')),
+      desk: createCitizenDesk({
+        photos: createPhotoCleaner(),
+        deadlines: deps.catalog.deadlines,
+        rules: deps.catalog.caseRules,
+      }),
+      fetchFile: (id, file) => fetchFile(deps, id, file),
+      channelOf: ({ accountId }) => deps.accountOf(accountId)?.channel.id ?? 'terminal',
+    }),
   };
   return { all, knowledge, dossierSource: source };
 }
 
-async function fetchFile(
-  deps: AbilitiesDeps,
+/** A file that a citizen sent, from wherever it is kept. */
+export async function fetchFile(
+  deps: Pick<AbilitiesDeps, 'accountOf' | 'readStoredFile'>,
   id: AccountId,
   file: FileRef,
 ): Promise<Result<Uint8Array, 'too_large' | 'unavailable'>> {

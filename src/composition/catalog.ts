@@ -5,6 +5,7 @@ import { createFlowBook, withFacts } from '../catalog/flows/flow-book.ts';
 import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
 import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
+import { loadCaseRules } from '../catalog/load-case-rules.ts';
 import { loadDeadlines } from '../catalog/load-deadlines.ts';
 import { loadSendingRules } from '../catalog/load-sending-rules.ts';
 import type { Speak } from '../catalog/spoken-texts.ts';
@@ -12,6 +13,7 @@ import type { WardId } from '../core/ids.ts';
 import { err, ok } from '../core/result.ts';
 import type { FlowBook } from '../engine/flow-book.ts';
 import type { FlowsDeps } from '../features/conversations/index.ts';
+import type { CaseRules } from '../rules/case-rules.ts';
 import type { DeadlineRule } from '../rules/deadlines.ts';
 import type { SendingRules } from '../rules/sending-rules.ts';
 import { loadWords } from './words.ts';
@@ -25,6 +27,8 @@ export interface Catalog {
   readonly sendingRules: SendingRules;
   /** The time limits of the law; a ward's own rows are added to them. */
   readonly deadlines: readonly DeadlineRule[];
+  /** How long a case can be opened again, and to whom it goes up when it is late. */
+  readonly caseRules: CaseRules;
 }
 
 /** Raised with every fault of the catalog at once. */
@@ -41,14 +45,16 @@ export async function loadCatalog(root: string): Promise<Catalog> {
   const spoken = await loadWords(root).then(ok, (error: Error) => err(error.message));
   const sendingRules = loadSendingRules(root);
   const deadlines = await loadDeadlines(join(root, 'content')).then(ok, (error: Error) => err(error.message));
+  const caseRules = await loadCaseRules(join(root, 'content')).then(ok, (error: Error) => err(error.message));
   const faults = [
     ...(book.ok ? [] : [describeFaults(book.error.faults)]),
     ...(knowledge.ok ? [] : knowledge.error.map(({ file, line, message }) => `${file}:${line}: ${message}`)),
     ...(spoken.ok ? [] : [spoken.error]),
     ...(sendingRules.ok ? [] : [sendingRules.error]),
     ...(deadlines.ok ? [] : [deadlines.error]),
+    ...(caseRules.ok ? [] : [caseRules.error]),
   ];
-  if (!book.ok || !knowledge.ok || !spoken.ok || !sendingRules.ok || !deadlines.ok)
+  if (!book.ok || !knowledge.ok || !spoken.ok || !sendingRules.ok || !deadlines.ok || !caseRules.ok)
     throw new CatalogFaulty(faults.join('\n'));
   return {
     book: book.value,
@@ -56,6 +62,7 @@ export async function loadCatalog(root: string): Promise<Catalog> {
     speak: spoken.value,
     sendingRules: sendingRules.value,
     deadlines: deadlines.value,
+    caseRules: caseRules.value,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type LaneDeps,
   type Lanes,
   processLanes,
+  type StaffEars,
   sayTurnFailed,
 } from '../features/conversations/index.ts';
 import { createPacing, createSender, type PacingStore, type Sender } from '../features/deliveries/index.ts';
@@ -37,6 +38,8 @@ export interface ConversationSideDeps {
   readonly abilities: Readonly<Record<string, Ability>>;
   readonly pacing: PacingStore;
   readonly sendingRules: SendingRules;
+  /** What staff say over a channel. */
+  readonly staffEars?: StaffEars;
   accountOf(id: AccountId): LiveAccount | undefined;
   /** Capabilities of accounts that another process sends by. */
   capabilitiesOf: LaneDeps['capabilitiesOf'];
@@ -71,6 +74,7 @@ export function createConversationSide(deps: ConversationSideDeps): Conversation
     abilities: deps.abilities,
     capabilitiesOf: deps.capabilitiesOf,
     now: Date.now,
+    ...(deps.staffEars && { staffEars: deps.staffEars }),
     onCommitted(due) {
       for (const { accountId, at } of due) deps.onDue(accountId, at);
     },

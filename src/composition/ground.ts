@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { loadCaseRules } from '../catalog/load-case-rules.ts';
+import { loadDeadlines } from '../catalog/load-deadlines.ts';
 import type { Speak } from '../catalog/spoken-texts.ts';
 import type { Config } from '../config.ts';
 import { createIntake, createSpool, type Intake } from '../features/conversations/index.ts';
@@ -9,6 +11,8 @@ import { createHttpClient } from '../lib/http-client.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createMetrics, type Metrics } from '../lib/metrics.ts';
 import { createSeal, type Seal } from '../lib/seal.ts';
+import type { CaseRules } from '../rules/case-rules.ts';
+import type { DeadlineRule } from '../rules/deadlines.ts';
 import type { Database } from '../store/database.ts';
 import { loadAppSecret } from './app-secret.ts';
 import { createChannelMaker } from './channel-maker.ts';
@@ -36,6 +40,13 @@ export interface Ground {
   readonly wards: readonly WardName[];
   readonly accounts: LiveAccounts;
   readonly webChatSignals: WebChatSignals;
+  readonly law: CaseLaw;
+}
+
+/** What the law says about cases; a ward's own rows are added. */
+export interface CaseLaw {
+  readonly deadlines: readonly DeadlineRule[];
+  readonly caseRules: CaseRules;
 }
 
 export interface GroundOptions {
@@ -89,7 +100,12 @@ async function openOn(
     wards: await listWards(db),
     accounts: await openLiveAccounts(db, make),
     webChatSignals,
+    law: await loadLaw(join(root, 'content')),
   };
+}
+
+async function loadLaw(contentDir: string): Promise<CaseLaw> {
+  return { deadlines: await loadDeadlines(contentDir), caseRules: await loadCaseRules(contentDir) };
 }
 
 /** Takes events in; `wake` is told which lanes have something new. */

@@ -1,10 +1,14 @@
 import type { Config } from '../config.ts';
+import { systemClock } from '../core/clock.ts';
 import type { WardId } from '../core/ids.ts';
+import { answerByReply } from '../features/cases/index.ts';
 import { type Intake, keepBundles } from '../features/conversations/index.ts';
 import type { KnowledgeBase } from '../features/knowledge/index.ts';
+import { createStaffEars } from '../features/notices/index.ts';
 import { readPhotoOfAccount } from '../features/web-chat/index.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type Abilities, createAbilities } from './abilities.ts';
+import { caseDesk } from './case-desk.ts';
 import { type Catalog, flowsFrom, loadCatalog } from './catalog.ts';
 import { type ConversationSide, createConversationSide } from './conversation-side.ts';
 import { createIntakeOn, type Ground, type GroundOptions, openGround, type WardName } from './ground.ts';
@@ -73,6 +77,12 @@ async function furnish(ground: Ground, catalog: Catalog, options: HouseOptions):
     abilities: abilities.all,
     flows: flowsFrom(catalog, nameOf(ground.wards)),
     sendingRules: catalog.sendingRules,
+    staffEars: createStaffEars({
+      speak: catalog.speak,
+      seal,
+      answerCase: (tx, wish) => answerByReply(tx, caseDesk(ground), { ...wish, at: Date.now() }),
+      now: systemClock.now,
+    }),
     pacing: queue?.pacing ?? { kind: 'memory' },
     accountOf: accounts.of,
     capabilitiesOf: accounts.capabilitiesOf,

@@ -1,9 +1,14 @@
+import { sweepCases } from '../features/cases/index.ts';
 import { announce, lanesPending } from '../features/conversations/index.ts';
 import { sweepDeliveries } from '../features/deliveries/index.ts';
 import { changeNotice, refreshFollowed, retryPendingLookups } from '../features/dossiers/index.ts';
+import { sendDueNotices } from '../features/notices/index.ts';
 import { finishErasures } from '../features/privacy/index.ts';
+import { caseDesk } from './case-desk.ts';
 import type { Front } from './front.ts';
 import type { House } from './house.ts';
+import { handBackSilentTalks, liveChatDeps } from './live-chat.ts';
+import { noticeDeps } from './notices.ts';
 import { measureAccounts, tendTokens } from './tend-accounts.ts';
 
 /** Rounds that find what no wake-up covers; each is harmless when another process does it too. */
@@ -17,9 +22,14 @@ const hourMs = 3_600_000;
 /** Younger events have a wake-up under way. */
 const pendingTooLongMs = 2_000;
 const spoolEveryMs = 1_000;
+/** Staff want to know soon, and a look at nothing due costs little. */
+const noticeEveryMs = 2_000;
 
 /** `onAccounts` is told whenever the accounts have been read again. */
 export function startSweeps(house: House, onAccounts: () => void): Sweeps {
+  const talks = liveChatDeps(house);
+  const notices = noticeDeps(house);
+  let isStopping = false;
   const rounds = [
     startRound(house, everyMs, 'sweeping', async () => {
       await house.accounts.reload();
@@ -33,9 +43,19 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
     }),
     startRound(house, minuteMs, 'tending tokens', () => tendTokens(house)),
     startRound(house, minuteMs, 'answering what had to wait', () => answerWaiting(house)),
+    startRound(house, minuteMs, 'minding the clocks of cases', () => mindCases(house)),
+    startRound(house, everyMs, 'handing silent talks back', () => handBackSilentTalks(house, talks)),
+    startRound(house, noticeEveryMs, 'telling staff', () => sendDueNotices(notices, () => isStopping)),
     startRound(house, hourMs, 'looking at followed dossiers', () => tellChanges(house)),
   ];
-  return together(rounds);
+  const { stop } = together(rounds);
+  return {
+    async stop() {
+      isStopping = true;
+      await stop();
+      notices.mailer?.close();
+    },
+  };
 }
 
 /** Requests kept while a source was away, and citizens who asked to be forgotten. */
@@ -48,6 +68,16 @@ async function answerWaiting(house: House): Promise<void> {
       await announce(tx, answers, (account) => house.accounts.capabilitiesOf(account));
       await finishErasures(tx);
     });
+  }
+}
+
+/** Warnings, the ladder after a deadline, and the question how satisfied somebody is. */
+async function mindCases(house: House): Promise<void> {
+  const desk = caseDesk(house);
+  for (const { id: wardId } of house.wards) {
+    const now = Date.now();
+    for (const account of await sweepCases(house.db, desk, { wardId, now }))
+      house.wakeUps.account(account, now);
   }
 }
 

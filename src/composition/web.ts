@@ -4,6 +4,7 @@ import { kindOfWebhook } from '../channels/registry.ts';
 import { systemClock } from '../core/clock.ts';
 import { createConsentRoutes } from '../features/accounts/index.ts';
 import { createLinkRoutes } from '../features/links/index.ts';
+import { createStaffRouter } from '../features/staff/index.ts';
 import {
   createMemoryLimiter,
   createPhotoCleaner,
@@ -15,6 +16,7 @@ import { createApp } from '../http/app.ts';
 import { consolePage } from '../http/console-page.ts';
 import { createHealthApp, createHealthRoutes } from '../http/health.routes.ts';
 import { createWebhooks, type WebhookPlace } from '../http/webhooks.ts';
+import { createConsoleRoutes, staffDeps } from './console-routes.ts';
 import type { LiveAccount } from './conversation-side.ts';
 import type { Front } from './front.ts';
 import type { Ground } from './ground.ts';
@@ -28,6 +30,7 @@ export interface Web {
 
 export async function startWeb(front: Front): Promise<Web> {
   const stopping = new AbortController();
+  const consoleRoutes = createConsoleRoutes(front);
   listenForPages(front.db, front.webChatSignals, front.config.server.role);
   const app = createApp({
     log: front.log,
@@ -42,7 +45,8 @@ export async function startWeb(front: Front): Promise<Web> {
         path: '/connect',
         router: createConsentRoutes({ ...front, accounts: front.accounts.all }),
       },
-      { path: '/api', router: createApiDocsRoutes() },
+      { path: '/api', router: createApiDocsRoutes(consoleRoutes) },
+      { path: '/api/console', router: createStaffRouter(consoleRoutes, staffDeps(front)) },
       { path: '/console', router: consolePage(join(front.root, 'dist/web-console')) },
       { path: '/api/web-chat', router: webChat(front, stopping.signal) },
       {

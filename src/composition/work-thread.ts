@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { createDeferred, type Deferred } from '../core/deferred.ts';
+import type { AccountId } from '../core/ids.ts';
 import { type CountedMetrics, type Metrics, readTogether } from '../lib/metrics.ts';
 
 /** What the front says to the thread that works. */
 export type ToWorkThread =
   | { readonly kind: 'open'; readonly databaseUrl: string }
   | { readonly kind: 'wake'; readonly lanes: readonly number[] }
+  /** An account has something to send now. */
+  | { readonly kind: 'due'; readonly account: AccountId }
   | { readonly kind: 'count' }
   | { readonly kind: 'stop' };
 
@@ -24,6 +27,7 @@ export interface WorkThread {
   /** Resolves when it works. */
   open(databaseUrl: string): Promise<void>;
   wake(lanes: readonly number[]): void;
+  due(account: AccountId): void;
   /** Rejects when the thread has stopped answering. */
   check(): Promise<void>;
   /** Our own counters with those of the thread. */
@@ -90,6 +94,7 @@ export function startWorkThread(deps: WorkThreadDeps, program: URL = builtProgra
       return ready.promise;
     },
     wake: (lanes) => say({ kind: 'wake', lanes }),
+    due: (account) => say({ kind: 'due', account }),
     async readRegistry() {
       return readTogether(deps.registry(), (await count()) ?? []);
     },

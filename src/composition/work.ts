@@ -1,5 +1,7 @@
 import { workDrainLane } from '../../queues/drain-lane/worker.ts';
 import { workSendMessages } from '../../queues/send-messages/worker.ts';
+import { accountId } from '../core/ids.ts';
+import { outboxChannel } from '../features/deliveries/index.ts';
 import type { House } from './house.ts';
 import { createOpenings } from './openings.ts';
 import { startAccount } from './start-account.ts';
@@ -17,6 +19,7 @@ export async function startWork(house: House): Promise<Work> {
     await workDrainLane(house.queue.engine, lanes);
     await workSendMessages(house.queue.engine, sender);
   }
+  house.db.listen(outboxChannel, (account) => house.wakeUps.account(accountId(Number(account))));
   const openings = createOpenings((account, signal) => startAccount(house, account, signal));
   openings.follow(house.accounts.all());
   const sweeps = startSweeps(house, () => openings.follow(house.accounts.all()));

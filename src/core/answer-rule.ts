@@ -5,6 +5,8 @@
 export interface AnswerRule {
   /** Every reason that `check` may give, in no order. */
   readonly reasons: readonly string[];
+  /** Takes a letter too: how long it may be is the rule's own matter. */
+  readonly takesLetters?: true;
   /** Takes the cleaned text of the citizen; gives the value to save, in its normal form, or a reason. */
   check(text: string): AnswerCheck;
 }

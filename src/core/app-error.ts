@@ -2,14 +2,19 @@
 export class AppError extends Error {
   readonly code: string;
   readonly row: ErrorRow;
+  /** Told beside the code, and what the sentence's `{places}` are filled with. */
+  readonly facts: ErrorFacts;
 
-  constructor(code: string, row: ErrorRow, options?: ErrorOptions) {
+  constructor(code: string, row: ErrorRow, options: ErrorOptions & { facts?: ErrorFacts } = {}) {
     super(code, options);
     this.name = 'AppError';
     this.code = code;
     this.row = row;
+    this.facts = options.facts ?? {};
   }
 }
+
+export type ErrorFacts = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** What the one HTTP mapping does with a refusal. */
 export interface ErrorRow {

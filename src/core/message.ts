@@ -30,6 +30,18 @@ export type InboundContent =
   | { readonly kind: 'receipt_until'; readonly until: number; readonly state: 'delivered' | 'seen' }
   /** The platform gave up on a message that it had taken. */
   | { readonly kind: 'undelivered'; readonly vendorMessageId: string; readonly vendorCode: string }
+  /**
+   * An answer to one of our messages in a group of staff; the event's `userId` is the group. Nothing else that is
+   * said in groups is read.
+   */
+  | {
+      readonly kind: 'group_reply';
+      /** The platform's id of our message. */
+      readonly answers: string;
+      /** The platform's id of whoever wrote it, as in a private chat. */
+      readonly from: string;
+      readonly text: string;
+    }
   /** Something new from the platform: stored, counted, answered politely when a person waits. */
   | { readonly kind: 'unknown'; readonly vendorType: string; readonly expectsAnswer: boolean };
 

@@ -22,3 +22,14 @@ export function phonesIn(text: string): string[] {
     .map(normalisePhone)
     .filter((phone) => phone !== undefined);
 }
+
+const phoneInText = /(?<![\d.])(?:\+?84|0)(?:[\s.\-()]*\d){8,10}(?![\d])/g;
+
+/** The first phone number anywhere in a sentence; `text` is how it was written there. */
+export function findPhone(text: string): { readonly phone: string; readonly text: string } | undefined {
+  for (const [written] of text.normalize('NFKC').matchAll(phoneInText)) {
+    const phone = normalisePhone(written);
+    if (phone !== undefined) return { phone, text: written };
+  }
+  return undefined;
+}

@@ -62,6 +62,8 @@ export interface Routes {
   readonly patterns: readonly (FlowStart & { readonly rule: string })[];
   /** `say` answers first and goes on; otherwise the flow is started. */
   readonly alerts: Readonly<Record<string, Alert>>;
+  /** Flows that a citizen can begin and finish while an officer talks: rights that the law gives at any time. */
+  readonly withOfficer: readonly string[];
 }
 
 /** A flow, and the name under which it gets what the citizen sent. */
@@ -76,8 +78,13 @@ export interface FlowCall {
   readonly keep: boolean;
 }
 export type Command = { readonly do: 'menu' | 'back' | 'cancel' | 'help' | 'restart' } | FlowCall;
-/** With `unlessQuestion`, a question that has the words is answered as a question. */
-export type Alert = { readonly say: SharedKey } | (FlowCall & { readonly unlessQuestion: boolean });
+/**
+ * With `unlessQuestion`, a question that has the words is answered as a question. With `save`, the flow gets what was
+ * written.
+ */
+export type Alert =
+  | { readonly say: SharedKey }
+  | (FlowCall & { readonly unlessQuestion: boolean; readonly save?: string | undefined });
 
 /** `flows/abilities.yaml`: what the host can do for a flow. */
 export interface Ability {
@@ -86,4 +93,4 @@ export interface Ability {
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, ValueType>>>>;
 }
 /** A `?` at the end means that the value may be missing. */
-export type ValueType = `${'text' | 'number' | 'options' | 'links' | 'file'}${'' | '?'}`;
+export type ValueType = `${'text' | 'number' | 'options' | 'links' | 'file' | 'place'}${'' | '?'}`;

@@ -54,7 +54,8 @@ export interface Option {
 }
 
 export type AskKind = 'choice' | 'confirm' | 'text' | 'number' | 'photo' | 'location' | 'contact';
-export type AlsoKind = 'photo' | 'location' | 'contact';
+/** `text`: words that choose nothing and ask nothing are an answer of their own. */
+export type AlsoKind = 'photo' | 'location' | 'contact' | 'text';
 
 export interface AskStep extends Common {
   readonly kind: 'ask';

@@ -23,6 +23,7 @@ const quiet: ReadonlySet<InboundContent['kind']> = new Set([
   'touched',
   'blocked',
   'unblocked',
+  'group_reply',
 ]);
 
 /** Does somebody wait for an answer to this? */
@@ -129,10 +130,16 @@ function hearTyped(talk: Talk, raw: string): void {
     open(talk, code);
     return;
   }
-  const takesLetters = openQuestion(talk)?.step.ask === 'text' && !openQuestion(talk)?.step.rule;
+  const takesLetters = readsLetters(talk);
   if (text === '') remark(talk, 'not_understood');
   else if (text.length > maxTypedChars && !takesLetters) remark(talk, 'too_long');
   else hearText(talk, text);
+}
+
+function readsLetters(talk: Talk): boolean {
+  const step = openQuestion(talk)?.step;
+  if (step?.ask !== 'text') return false;
+  return step.rule === undefined || talk.book.rules[step.rule]?.takesLetters === true;
 }
 
 /** A poster's code is written `#CODE`; `#tracuu` of a menu made by hand is a word like any other. */

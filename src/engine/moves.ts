@@ -51,10 +51,10 @@ function beginAgain(talk: Talk, at: number, given: Values): void {
 }
 
 /** Begins the flow of a command; its values may name what is remembered. */
-export function startCall(talk: Talk, { flow, with: refs, keep }: FlowCall): void {
+export function startCall(talk: Talk, { flow, with: refs, keep }: FlowCall, given: Values = {}): void {
   const { memory, book, language } = talk;
   const scope = { vars: {}, memory, facts: book.facts[language], interrupting: false };
-  startFlow(talk, flow, resolveAll(scope, refs), keep);
+  startFlow(talk, flow, { ...resolveAll(scope, refs), ...given }, keep);
 }
 
 export function obey(talk: Talk, command: Command): void {

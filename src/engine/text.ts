@@ -9,7 +9,7 @@ import { findAlert, isAlertAlone } from './understand/alerts.ts';
 import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
 import { findWithin, leadingPhrases, meaningsThatFill, readWithin } from './understand/phrases.ts';
 import { asksSomething, looksLikeQuestion } from './understand/questions.ts';
-import { type Answer, answerWith, readMatched, readText } from './understand/read-answer.ts';
+import { type Answer, answerWith, readAlsoText, readMatched, readText } from './understand/read-answer.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
 
 /** A question for the search; more than this is a letter. */
@@ -81,7 +81,7 @@ function hearAlert(talk: Talk, tokens: Tokens): boolean {
   const heard = findAlert(lexicon.alerts, tokens);
   const alert = heard && routes.alerts[heard.id];
   if (!heard || !alert) return false;
-  if (!('say' in alert)) return startAlert(talk, alert, asksSomething(lexicon, tokens));
+  if (!('say' in alert)) return startAlert(talk, alert, tokens);
   sayShared(talk, alert.say);
   if (looksLikeQuestion(lexicon, tokens) && !isAlertAlone(heard, lexicon.around, tokens)) return false;
   if (openQuestion(talk)) askAgain(talk);
@@ -89,10 +89,13 @@ function hearAlert(talk: Talk, tokens: Tokens): boolean {
 }
 
 /** Where the flow runs already and waits for words, they belong to the answer. */
-function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, isQuestion: boolean): boolean {
-  const isAnswer = openAlready(talk, alert.flow) >= 0 && openQuestion(talk)?.step.ask === 'text';
+function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, tokens: Tokens): boolean {
+  const isQuestion = asksSomething(talk.book.lexicon, tokens);
+  const open = openQuestion(talk)?.step;
+  const isAnswer =
+    openAlready(talk, alert.flow) >= 0 && (open?.ask === 'text' || open?.also.text !== undefined);
   if (isAnswer || (isQuestion && alert.unlessQuestion)) return false;
-  startCall(talk, alert);
+  startCall(talk, alert, alert.save === undefined ? {} : { [alert.save]: tokens.text });
   return true;
 }
 
@@ -142,6 +145,7 @@ function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
   const { lexicon } = talk.book;
   const isChoice = question.step.ask === 'choice' || question.step.ask === 'confirm';
   const isQuestion = tokens.text.length <= maxQuestionChars && looksLikeQuestion(lexicon, tokens);
+  if (!asksSomething(lexicon, tokens) && take(talk, readAlsoText(question.step, tokens.text))) return;
   if (isChoice || isQuestion) {
     askKnowledge(talk, tokens);
     return;
@@ -169,7 +173,7 @@ function hearElsewhere(talk: Talk, tokens: Tokens): boolean {
   return call !== undefined || hearPattern(talk, tokens);
 }
 
-function shortcutIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
+export function shortcutIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
   const { lexicon, routes } = talk.book;
   const id = findWithin(lexicon.shortcuts, lexicon.fillers, tokens);
   return id === undefined ? undefined : routes.shortcuts[id];

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { Router } from 'express';
+import type { StaffRoute } from '../features/staff/index.ts';
 import { createOpenApiDocument } from './openapi.ts';
 
 const page = `<!doctype html>
@@ -21,12 +22,12 @@ const page = `<!doctype html>
 const script = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true });`;
 
 /** `/api/openapi.json` and, to read it in a browser, `/api/docs`. */
-export function createApiDocsRoutes(): Router {
+export function createApiDocsRoutes(staffRoutes: readonly StaffRoute[]): Router {
   const router = Router();
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   let document: ReturnType<typeof createOpenApiDocument> | undefined;
   router.get('/openapi.json', (_request, response) => {
-    document ??= createOpenApiDocument();
+    document ??= createOpenApiDocument(staffRoutes);
     response.json(document);
   });
   router.get('/docs', (_request, response) => {

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { AppError } from '../core/app-error.ts';
+import { AppError, type ErrorFacts } from '../core/app-error.ts';
 import type { Language } from '../core/message.ts';
 import type { Logger } from '../lib/logger.ts';
 
 /** Finds the sentence for a key, in the reader's language. */
-export type Speak = (language: Language, key: string) => string;
+export type Speak = (
+  language: Language,
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
 
 /** The one place where a refusal or a bug becomes an HTTP answer. */
 export function mapErrors(log: Logger, speak: Speak): ErrorRequestHandler {
@@ -18,9 +22,12 @@ export function mapErrors(log: Logger, speak: Speak): ErrorRequestHandler {
     const refusal = asRefusal(error);
     if (refusal) {
       log[refusal.log]({ code: refusal.code, path: request.path }, 'request refused');
+      const { status, code, text, facts } = refusal;
+      if (typeof facts.retryAfterSeconds === 'number')
+        response.set('Retry-After', String(facts.retryAfterSeconds));
       response
-        .status(refusal.status)
-        .json({ error: { code: refusal.code, message: speak(language, refusal.text) } });
+        .status(status)
+        .json({ error: { ...facts, code, message: speak(language, text, sayable(facts)) } });
       return;
     }
     const reference = randomUUID().slice(0, 8);
@@ -31,22 +38,29 @@ export function mapErrors(log: Logger, speak: Speak): ErrorRequestHandler {
   };
 }
 
+const sayable = (facts: ErrorFacts): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'object' ? fact.join(', ') : fact]),
+  );
+
 interface Refusal {
   readonly status: number;
   readonly code: string;
   readonly text: string;
+  readonly facts: ErrorFacts;
   readonly log: 'info' | 'warn' | 'error';
 }
 
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof AppError) {
-    return { status: error.row.status, code: error.code, text: error.row.citizenText, log: error.row.log };
+    const { code, facts, row } = error;
+    return { status: row.status, code, text: row.citizenText, facts, log: row.log };
   }
   const status = (error as { status?: unknown } | null)?.status;
   // Express and its body parsers say what the client did wrong by a 4xx status.
   if (typeof status !== 'number' || status < 400 || status >= 500) return null;
   const code = status === 413 ? 'too_large' : 'bad_request';
-  return { status, code, text: `errors.${code}`, log: 'info' };
+  return { status, code, text: `errors.${code}`, facts: {}, log: 'info' };
 }
 
 export function answerNotFound(speak: Speak): RequestHandler {

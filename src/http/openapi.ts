@@ -9,12 +9,9 @@ import {
   PhotoQuery,
   SessionAnswer,
 } from '../contracts/web-chat.ts';
+import type { StaffRoute } from '../features/staff/index.ts';
+import { describeStaffRoute, json, refused } from './openapi-console.ts';
 
-const ErrorAnswer = z.object({
-  error: z.object({ code: z.string(), message: z.string().optional(), reference: z.string().optional() }),
-});
-const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
-const refused = (description: string) => ({ description, content: json(ErrorAnswer) });
 const answers = (description: string, schema: z.ZodType) => ({ description, content: json(schema) });
 const tooMany = refused('quá nhiều yêu cầu; xem Retry-After');
 
@@ -91,9 +88,10 @@ const house: readonly RouteConfig[] = [
 ];
 
 /** The HTTP API as OpenAPI 3.1, made from the same zod shapes that check the requests. */
-export function createOpenApiDocument() {
+export function createOpenApiDocument(staffRoutes: readonly StaffRoute[]) {
   const registry = new OpenAPIRegistry();
-  for (const route of [...webChat, ...house]) registry.registerPath(route);
+  for (const route of [...webChat, ...house, ...staffRoutes.map(describeStaffRoute)])
+    registry.registerPath(route);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Gần Dân', version: '1', description: 'Giao diện lập trình của Gần Dân.' },

@@ -20,6 +20,7 @@ export interface Metrics {
   readonly channelNotices: Counter<'channel' | 'kind'>;
   readonly bucketWaits: Counter<'account'>;
   readonly swept: Counter<'what'>;
+  readonly staffNotices: Counter<'way' | 'result'>;
   /** Seconds from arrival to the commit of the turn. */
   readonly turnSeconds: Histogram<string>;
   /** Seconds from the commit of the turn to the platform's answer. */
@@ -56,6 +57,10 @@ export function createMetrics({ wholeProcess = true } = {}): Metrics {
     ]),
     channelNotices: counter('gan_dan_channel_notices_total', 'Điều bất thường ở kênh', ['channel', 'kind']),
     bucketWaits: counter('gan_dan_bucket_waits_total', 'Lần chờ giới hạn tốc độ', ['account']),
+    staffNotices: counter('gan_dan_staff_notices_total', 'Tin báo cho cán bộ theo kết quả', [
+      'way',
+      'result',
+    ]),
     swept: counter('gan_dan_swept_total', 'Dòng được quét dọn nhặt lại', ['what']),
     turnSeconds: new Histogram({
       name: 'gan_dan_turn_seconds',

@@ -1,7 +1,8 @@
 import type { AnswerRule } from '../core/answer-rule.ts';
 import { foldAccents } from '../core/fold.ts';
-import { normalisePhone } from '../core/phone.ts';
+import { findPhone, normalisePhone } from '../core/phone.ts';
 import { err, ok } from '../core/result.ts';
+import { caseCodeWithinRule } from './case-code-rules.ts';
 import { dossierCodeRule } from './dossier-code.ts';
 import { oldWardQuestion } from './old-ward-question.ts';
 
@@ -17,6 +18,14 @@ export const answerRules: Readonly<Record<string, AnswerRule>> = {
       return phone === undefined ? err('phone') : ok(phone);
     },
   },
+  report: { reasons: ['short', 'long'], takesLetters: true, check: reportText },
+  place_words: { reasons: ['short', 'long'], check: placeWords },
+  contact_words: {
+    reasons: ['phone'],
+    check: (text) => (findPhone(text) === undefined ? err('phone') : ok(text.slice(0, maxContactChars))),
+  },
+  case_code_within: caseCodeWithinRule,
+  stars: { reasons: ['stars'], check: stars },
   place_name: { reasons: ['name'], check: placeName },
   topic: {
     reasons: ['short', 'long'],
@@ -26,6 +35,36 @@ export const answerRules: Readonly<Record<string, AnswerRule>> = {
     },
   },
 };
+
+/** As much as fits on two pages. */
+const maxReportChars = 3_000;
+const maxPlaceChars = 300;
+const maxContactChars = 200;
+
+const letterCount = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
+
+function reportText(text: string): ReturnType<AnswerRule['check']> {
+  if (letterCount(text) < 4) return err('short');
+  return text.length > maxReportChars ? err('long') : ok(text);
+}
+
+function placeWords(text: string): ReturnType<AnswerRule['check']> {
+  if (letterCount(text) < 2) return err('short');
+  return text.length > maxPlaceChars ? err('long') : ok(text);
+}
+
+/** "5 sao", "cho bốn sao", "4 stars": not more than that, for "khách sạn 5 sao" is another matter. */
+function stars(text: string): ReturnType<AnswerRule['check']> {
+  const plain = foldAccents(text.toLowerCase()).trim();
+  const said =
+    /^(?:(?:toi |em |con )?(?:cho|cham|danh gia|danh gia la|rate)\s+)?(\d|mot|hai|ba|bon|nam)\s*(?:sao|stars?)\b/.exec(
+      plain,
+    );
+  const value = said?.[1] === undefined ? undefined : (starWords[said[1]] ?? said[1]);
+  return value !== undefined && /^[1-5]$/.test(value) ? ok(value) : err('stars');
+}
+
+const starWords: Readonly<Record<string, string>> = { mot: '1', hai: '2', ba: '3', bon: '4', nam: '5' };
 
 /** The last four digits of a phone or id number: typed alone, in a sentence, or the whole number. */
 function lastFour(text: string): ReturnType<AnswerRule['check']> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { normalisePhone, phonesIn } from '../core/phone.ts';
 import { parseCitizenCard } from './citizen-card.ts';
 import { lastFourDigits } from './dossier-secret.ts';
-import { maskId, maskName, maskPersonal, maskPhone } from './masking.ts';
+import { maskCitizenIds, maskId, maskName, maskPersonal, maskPhone } from './masking.ts';
 
 describe('the QR of a citizen card', () => {
   it.each([
@@ -85,4 +85,14 @@ describe('masking', () => {
     const text = 'thủ tục 1.001193 lệ phí 8.000 đồng';
     expect(maskPersonal(text)).toBe(text);
   });
+});
+
+describe('citizen ids in what somebody wrote', () => {
+  it.each([
+    ['CCCD của tôi là 001090000001 nhé', 'CCCD của tôi là 001*******01 nhé'],
+    ['001 090 000 001', '001*******01'],
+    ['cmnd cũ 123456789', 'cmnd cũ 123****89'],
+    ['gọi tôi 0900 000 001, hồ sơ H29.137-260701-0001', 'gọi tôi 0900 000 001, hồ sơ H29.137-260701-0001'],
+    ['0900000001', '0900000001'],
+  ])('%s', (text, shown) => expect(maskCitizenIds(text)).toBe(shown));
 });

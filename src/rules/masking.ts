@@ -13,6 +13,14 @@ function keepEnds(text: string, head: number, tail: number): string {
   return text.slice(0, head) + '*'.repeat(text.length - head - tail) + text.slice(text.length - tail);
 }
 
+/** Citizen ids (12 digits, older ones 9), also in groups of three or four. Phone numbers are left alone. */
+const citizenIds =
+  /(?<!\d)(?:\d{12}|\d{3}([ .-])\d{3}\1\d{3}\1\d{3}|\d{4}([ .-])\d{4}\2\d{4}|[1-9]\d{8})(?!\d)/g;
+
+/** Hides the ids in what somebody wrote; the rest stays readable for whoever has to answer it. */
+export const maskCitizenIds = (text: string): string =>
+  text.replace(citizenIds, (id) => maskId(id.replace(/\D/g, '')));
+
 /** A name by its first letters, the given name whole: `Nguyễn Văn Mẫu` → `N. V. Mẫu`. */
 export function maskName(name: string): string {
   const words = name.normalize('NFC').trim().split(/\s+/);

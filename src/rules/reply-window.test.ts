@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeInWindow, type WindowRule } from './reply-window.ts';
+import { routeInWindow, type WindowRule, windowClosesAt } from './reply-window.ts';
 
 const zalo: WindowRule = {
   replyWindowHours: 168,
@@ -40,5 +40,25 @@ describe('the reply window', () => {
 
   it('is closed for somebody who never wrote', () => {
     expect(routeInWindow(zalo, { purpose: 'broadcast', lastInteractionAt: null, now })).toBeUndefined();
+  });
+});
+
+describe('the end of the reply window', () => {
+  it.each([
+    ['is that of the paid part for a ward that pays', zalo, 'officer', 168],
+    ['is that of the free part for one that does not', { ...zalo, paysForLateReplies: false }, 'officer', 48],
+    ['is later for an officer where the platform says so', messenger, 'officer', 168],
+    ['is not later for the bot', messenger, 'answer', 24],
+  ] as const)('%s', (_, rule, purpose, hours) => {
+    const at = windowClosesAt(rule, { purpose, lastInteractionAt: now });
+
+    expect(at).toBe(now + hours * 3_600_000);
+    expect(routeInWindow(rule, { purpose, lastInteractionAt: now, now: at ?? 0 })).toBeDefined();
+    expect(routeInWindow(rule, { purpose, lastInteractionAt: now, now: (at ?? 0) + 1 })).toBeUndefined();
+  });
+
+  it('is unknown where there is no window, or nobody opened it', () => {
+    expect(windowClosesAt(none, { purpose: 'officer', lastInteractionAt: now })).toBeNull();
+    expect(windowClosesAt(zalo, { purpose: 'officer', lastInteractionAt: null })).toBeNull();
   });
 });

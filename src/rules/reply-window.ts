@@ -25,3 +25,15 @@ export function routeInWindow(
   const isLateOfficer = purpose === 'officer' && silentHours <= (rule.officerWindowHours ?? 0);
   return isLateOfficer ? 'officer_window' : undefined;
 }
+
+/** The moment at which it closes; null = never, or the citizen has not opened it. */
+export function windowClosesAt(
+  rule: WindowRule,
+  { purpose, lastInteractionAt }: { purpose: Purpose; lastInteractionAt: number | null },
+): number | null {
+  if (rule.replyWindowHours === null || lastInteractionAt === null) return null;
+  const { freeReplyHours, replyWindowHours, officerWindowHours, paysForLateReplies } = rule;
+  const usual = paysForLateReplies ? replyWindowHours : (freeReplyHours ?? replyWindowHours);
+  const hours = purpose === 'officer' ? Math.max(usual, officerWindowHours ?? 0) : usual;
+  return lastInteractionAt + hours * hourMs;
+}

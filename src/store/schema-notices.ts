@@ -86,3 +86,10 @@ export const staffChat = pgTable(
     index('staff_chat_staff').on(table.staffId),
   ],
 );
+
+/** A secret that the house made itself and that all its processes share, sealed: the keys it signs pushes with. */
+export const houseSecret = pgTable('house_secret', {
+  name: text('name').primaryKey(),
+  sealed: text('sealed').notNull(),
+  createdAt: createdAt(),
+});

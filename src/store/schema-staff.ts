@@ -78,6 +78,8 @@ export const staff = pgTable(
     awayFrom: moment('away_from'),
     awayUntil: moment('away_until'),
     deputyId: integer('deputy_id'),
+    /** By which ways notices of a kind are wanted, as far as the person has said so: `{ due_soon: { email: false } }`. */
+    notify: jsonb('notify').notNull().default({}),
     createdAt: createdAt(),
   },
   (table) => [

@@ -4,6 +4,15 @@ import type { Database } from '../../src/store/database.ts';
 export interface Books {
   readonly events: readonly EventRow[];
   readonly messages: readonly MessageRow[];
+  readonly cases: readonly CaseRow[];
+}
+
+/** A report that was filed, with how often its history says so. */
+export interface CaseRow {
+  readonly channel: string;
+  readonly externalId: string;
+  readonly code: string;
+  readonly filed: number;
 }
 
 export interface EventRow {
@@ -38,7 +47,12 @@ export async function readBooks(db: Database): Promise<Books> {
      from message m join identity i on i.id = m.conversation_id
      join channel_account a on a.id = m.account_id order by m.id`,
   );
-  return { events, messages };
+  const cases = await db.systemQuery<CaseRow & Record<string, unknown>>(
+    `select a.channel, i.external_id as "externalId", c.code,
+       (select count(*)::int from case_event e where e.case_id = c.id and e.kind = 'filed') as filed
+     from citizen_case c join identity i on i.id = c.conversation_id join channel_account a on a.id = i.account_id`,
+  );
+  return { events, messages, cases };
 }
 
 /** What is still on its way. */

@@ -14,8 +14,9 @@ export type Calm = ReadonlyMap<string, CalmScript>;
 const nothing: CalmScript = { answers: [], shown: new Map() };
 const nameOf = ({ channel, script }: Citizen): string => `${channel} ${script}`;
 
-/** Citizens differ by the number in their names. */
-export const nameless = (text: string): string => text.replaceAll(/Công dân \d+/g, 'Công dân');
+/** Citizens differ by the number in their names, and by the codes of their reports. */
+export const nameless = (text: string): string =>
+  text.replaceAll(/Công dân \d+/g, 'Công dân').replaceAll(/PA-\d{6}-\d{4,}-[A-Z]/g, 'PA');
 
 /** Learns from one citizen per platform and script. */
 export function learnCalm(files: readonly CitizenFile[]): Calm {

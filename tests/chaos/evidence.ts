@@ -1,5 +1,5 @@
 import type { Delivered, EventLog } from '../support/vendor/stand-in.ts';
-import type { Books, EventRow, MessageRow } from './books.ts';
+import type { Books, CaseRow, EventRow, MessageRow } from './books.ts';
 import type { Citizen } from './scripts.ts';
 import { type Channel, channels, type Vendors } from './vendors.ts';
 
@@ -18,6 +18,7 @@ export interface CitizenFile {
   readonly events: readonly EventRow[];
   readonly rows: readonly MessageRow[];
   readonly delivered: readonly Delivered[];
+  readonly cases: readonly CaseRow[];
 }
 
 export async function gather(vendors: Vendors, books: Books): Promise<Evidence> {
@@ -48,5 +49,6 @@ export function fileOf(citizen: Citizen, { books, logs, delivered }: Evidence): 
     events,
     rows: books.messages.filter((row) => row.channel === channel && names.has(row.externalId)),
     delivered: delivered[channel].filter((one) => one.userId === userId),
+    cases: books.cases.filter((row) => row.channel === channel && names.has(row.externalId)),
   };
 }

@@ -3,6 +3,7 @@ import type { MessageRow } from './books.ts';
 import { learnCalm } from './calm.ts';
 import type { CitizenFile } from './evidence.ts';
 import { judge } from './judge.ts';
+import { scriptCount } from './scripts.ts';
 import type { Channel } from './vendors.ts';
 
 const written = ['Chào bà con', 'Cần giấy gì', 'Cần giấy gì', 'Cảm ơn'];
@@ -31,6 +32,7 @@ function calmFile(channel: Channel): CitizenFile {
       how: 'test',
       at: place,
     })),
+    cases: [],
   };
 }
 
@@ -86,6 +88,15 @@ describe.each<Channel>(['messenger', 'sms'])('the verdict on %s', (channel) => {
   it('counts what arrived though nobody knew', () => {
     const unsure = faultsOf(channel, ({ rows }) => ({ rows: withUnknown(rows, 3) }));
     expect(unsure).toEqual({ faults: [0, 0, 0, 0], unknown: 1, unknownArrived: 1 });
+  });
+
+  it('sees a report that was filed twice, or not at all', () => {
+    const row = { channel, externalId: 'hidden', code: 'PA-261122-0042-K', filed: 1 };
+    expect(faultsOf(channel, () => ({ cases: [row] })).faults).toEqual([0, 1, 0, 0]);
+    const twiceInHistory = faultsOf(channel, () => ({ cases: [{ ...row, filed: 2 }] }));
+    expect(twiceInHistory.faults).toEqual([0, 2, 0, 0]);
+    const silent = faultsOf(channel, ({ citizen }) => ({ citizen: { ...citizen, script: scriptCount - 1 } }));
+    expect(silent.faults[0]).toBeGreaterThan(0);
   });
 
   it('sees events that are missing, pending, or stored in another order', () => {

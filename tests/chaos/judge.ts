@@ -3,6 +3,7 @@ import { align } from './align.ts';
 import type { MessageRow } from './books.ts';
 import { type Calm, type CalmScript, calmOf, nameless } from './calm.ts';
 import type { CitizenFile } from './evidence.ts';
+import { reportsOf } from './scripts.ts';
 
 export interface Verdict {
   readonly citizens: number;
@@ -30,6 +31,7 @@ export function judge(files: readonly CitizenFile[], calm: Calm): Verdict {
     const day = calmOf(calm, file.citizen);
     judgeEvents(file, fault);
     judgeRows(file, day, fault);
+    judgeCases(file, fault);
     unknownArrived += judgeDeliveries(file, day, fault);
   }
   const count = (of: (file: CitizenFile) => number): number => files.reduce((sum, file) => sum + of(file), 0);
@@ -61,6 +63,15 @@ function judgeEvents({ acts, events, rows }: CitizenFile, fault: Fault): void {
     fault('outOfOrder', 'events were stored in another order');
   if (new Set(events.map(({ externalId }) => externalId)).size > 1)
     fault('lost', 'one person became several conversations');
+}
+
+/** Every report was filed once, and its history says so once. */
+function judgeCases({ citizen, cases }: CitizenFile, fault: Fault): void {
+  const missing = reportsOf(citizen) - cases.length;
+  if (missing > 0) fault('lost', `${missing} reports were not filed`);
+  if (missing < 0) fault('answeredTwice', `${-missing} reports were filed twice`);
+  for (const { code, filed } of cases)
+    if (filed !== 1) fault('answeredTwice', `${code} was filed ${filed} times`);
 }
 
 /** The same lines in the same order are answered the same, whatever was killed in between. */

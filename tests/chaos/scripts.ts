@@ -16,6 +16,9 @@ const place: Deed = {
   sms: { text: '10.8, 106.7' },
 };
 
+/** Files the report that has been written. */
+const sendOff = 'gửi đi';
+
 /**
  * What citizens say, line by line: menus by number, questions with and without accents, follow-ups, turning
  * back, things that are no words at all. Every line expects an answer that depends on the lines before it and
@@ -60,6 +63,20 @@ const scripts: readonly (readonly (string | Deed)[])[] = [
   ],
   ['dang ky ho kinh doanh', 'can giay to gi', 'bao lau', 'menu', '2', 'menu', place],
   ['menu', '1', 'khai sinh', 'menu', '1', 'ket hon', 'menu', '7', 'hủy'],
+  [
+    'phản ánh',
+    'đèn đường hư ba hôm nay',
+    'không có chỗ cụ thể',
+    sendOff,
+    'xem phản ánh',
+    'bổ sung thêm',
+    'tối quá xe té hoài',
+    'menu',
+    'kiến nghị phường lắp thêm thùng rác',
+    'không có chỗ cụ thể',
+    sendOff,
+    'menu',
+  ],
 ];
 
 /** One citizen of the test, by one platform: the acts of one script. */
@@ -70,6 +87,10 @@ export interface Citizen {
   readonly script: number;
   readonly acts: readonly Act[];
 }
+
+/** How many reports the lines of this citizen file. */
+export const reportsOf = ({ script }: Citizen): number =>
+  (scripts[script] ?? []).filter((line) => line === sendOff).length;
 
 export const scriptCount = scripts.length;
 

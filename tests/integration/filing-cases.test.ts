@@ -170,7 +170,7 @@ describe('a clock that is stopped', () => {
     );
   const resume = (caseId: number, staffId: number, version = 2) =>
     test.database.forWard(ward, (tx) =>
-      resumeCase(tx, { caseId, staffId, version, at: friday }, officeHours),
+      resumeCase(tx, { caseId, staffId, version, at: friday }, { hours: officeHours, ladder: [] }),
     );
 
   it('gives back the working time that it stood, and tells in the history why', async () => {

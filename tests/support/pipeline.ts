@@ -24,6 +24,7 @@ import {
   type FlowsDeps,
   type Intake,
   identityAbilities,
+  type StaffEars,
 } from '../../src/features/conversations/index.ts';
 import type { PacingStore } from '../../src/features/deliveries/index.ts';
 import { createLogger } from '../../src/lib/logger.ts';
@@ -72,6 +73,7 @@ export interface PipelineOptions {
   readonly flows?: (usual: FlowsDeps) => FlowsDeps;
   readonly abilities?: Readonly<Record<string, Ability>>;
   readonly pacing?: PacingStore;
+  readonly staffEars?: StaffEars;
   readonly lanes?: number;
   /** False: nothing happens until the test asks for it. */
   readonly awake?: boolean;
@@ -135,6 +137,7 @@ export async function openPipeline(db: Database, options: PipelineOptions): Prom
     abilities: { ...identityAbilities, search_knowledge: echo, ...options.abilities },
     flows: options.flows?.(flows) ?? flows,
     pacing: options.pacing ?? { kind: 'memory' },
+    ...(options.staffEars && { staffEars: options.staffEars }),
     sendingRules: options.sendingRules ?? { spec: 1, hours: [], perPerson: [] },
     accountOf: (id) => (id === account ? live : undefined),
     capabilitiesOf: () => capabilities,

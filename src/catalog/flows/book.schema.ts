@@ -15,7 +15,7 @@ const Command = z.union([
 ]);
 const Alert = z.union([
   z.strictObject({ say: z.enum(sharedKeys) }),
-  FlowCall.extend({ unlessQuestion: z.boolean().default(false) }),
+  FlowCall.extend({ unlessQuestion: z.boolean().default(false), save: z.string().optional() }),
 ]);
 
 /** `flows/book.yaml`. */
@@ -39,14 +39,15 @@ export const BookFile = z
     }),
     patterns: z.array(FlowStart.extend({ rule: z.string() })),
     alerts: z.record(z.string(), Alert),
+    withOfficer: z.array(z.string()).default([]),
   })
   .transform(({ spec: _, ...routes }): Routes => routes);
 
 const valueType = z
   .string()
   .regex(
-    /^(text|number|options|links|file)\??$/,
-    'a type is text, number, options, links or file, perhaps with ?',
+    /^(text|number|options|links|file|place)\??$/,
+    'a type is text, number, options, links, file or place, perhaps with ?',
   );
 
 /** `flows/abilities.yaml`. */

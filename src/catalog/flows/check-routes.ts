@@ -22,6 +22,10 @@ export function checkRoutes(library: Library): void {
     if (Object.hasOwn(library.rules, rule)) return;
     faults.add(routes.file, ['patterns', at], `patterns: there is no rule "${rule}"`);
   });
+  routes.value.withOfficer.forEach((flow, at) => {
+    if (library.flows.has(flow)) return;
+    faults.add(routes.file, ['withOfficer', at], `withOfficer: there is no flow "${flow}"`);
+  });
   checkVocabularies(library);
   checkMessages(library);
   checkReach(library);
@@ -37,6 +41,10 @@ function startsOf(routes: Routes): Started[] {
     Object.entries(all)
       .filter((pair): pair is [string, FlowCall] => 'flow' in (pair[1] as object))
       .map(([id, call]): Started => [[group, id], call]);
+  const alerts = calls('alerts', routes.alerts).map(([path, call]): Started => {
+    const { save } = call as { save?: string };
+    return [path, save === undefined ? call : { ...call, with: { ...call.with, [save]: '' } }];
+  });
   const saving = ({ flow, save }: { flow: string; save: string }) => ({ flow, with: { [save]: '' } });
   return [
     [['entry'], { flow: entry, with: {} }],
@@ -48,7 +56,7 @@ function startsOf(routes: Routes): Started[] {
     ...patterns.map((pattern, at): Started => [['patterns', String(at)], saving(pattern)]),
     ...calls('commands', routes.commands),
     ...calls('shortcuts', routes.shortcuts),
-    ...calls('alerts', routes.alerts),
+    ...alerts,
     ...Object.entries(routes.followUps.routes).map(
       ([id, call]): Started => [['followUps', 'routes', id], call],
     ),

@@ -39,7 +39,12 @@ const stepSchemas = {
     rule: name.optional(),
     range: z.tuple([z.number(), z.number()]).optional(),
     also: z
-      .strictObject({ photo: also.optional(), location: also.optional(), contact: also.optional() })
+      .strictObject({
+        photo: also.optional(),
+        location: also.optional(),
+        contact: also.optional(),
+        text: also.optional(),
+      })
       .optional(),
     resting: z.boolean().optional(),
     sensitive: z.boolean().optional(),

@@ -54,6 +54,7 @@ export function createSms({ account, externalId, host }: SmsOptions): Sms {
     },
     checkHealth: (): Promise<Result<Health, SendError>> => checkHealth(provider, account, webhookUrl),
     phoneOf: (userId) => host.ids.show(userId),
+    chatOf: (phone) => host.ids.hide(phone),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { InboundContent, InboundEvent } from '../../core/message.ts';
 import { storableText } from '../shared/storable-text.ts';
 import { vendorWord } from '../shared/vendor-word.ts';
-import { editedContent, messageContent, notForUs, pressContent } from './message-content.ts';
+import { editedContent, groupContent, messageContent, notForUs, pressContent } from './message-content.ts';
 import { CallbackQuery, ChatMemberUpdated, Message, Stranger, Update } from './schema.ts';
 
 export interface ReadUpdate {
@@ -68,7 +68,7 @@ function readMessage(body: unknown): Draft | undefined {
   return {
     ...person(message),
     date: message.date,
-    content: isPrivate(message) ? messageContent(message, body) : notForUs('group_message'),
+    content: isPrivate(message) ? messageContent(message, body) : groupContent(message),
   };
 }
 

@@ -23,6 +23,16 @@ function attachment(message: Message): InboundContent | undefined {
   return { kind: 'contact', phone: storableText(contact.phone_number), own };
 }
 
+/**
+ * Of groups, answers to a bot's messages by a person: whose message it was shows when it is looked for. An anonymous
+ * administrator writes as a bot: https://core.telegram.org/bots/api#message, `sender_chat`.
+ */
+export function groupContent({ reply_to_message: answered, from, text, caption }: Message): InboundContent {
+  const words = storableText(text ?? caption ?? '').trim();
+  if (!answered?.from?.is_bot || !from || from.is_bot || words === '') return notForUs('group_message');
+  return { kind: 'group_reply', answers: String(answered.message_id), from: String(from.id), text: words };
+}
+
 /** https://core.telegram.org/bots/features#deep-linking: up to 64 of A-Z a-z 0-9 _ -. */
 function textContent(text: string): InboundContent {
   const start = /^\/start(?:@\w+)?(?:\s+(\S+)|$)/.exec(text);

@@ -8,6 +8,7 @@ const User = z.object({
   id: z.int(),
   first_name: z.string().optional(),
   last_name: z.string().optional(),
+  is_bot: z.boolean().optional(),
 });
 const VendorFile = z.object({
   file_id: z.string().min(1),
@@ -35,6 +36,13 @@ export const Message = z.object({
   video_note: z.unknown().optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
   contact: z.object({ phone_number: z.string(), user_id: z.int().optional() }).optional(),
+  /** What the message answers. */
+  reply_to_message: z
+    .object({
+      message_id: z.int(),
+      from: z.object({ id: z.int(), is_bot: z.boolean().optional() }).optional(),
+    })
+    .optional(),
 });
 export type Message = z.infer<typeof Message>;
 

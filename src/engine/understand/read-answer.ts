@@ -82,6 +82,18 @@ export function readOther(book: FlowBook, step: AskStep, content: InboundContent
   return step.ask === kind ? saved(step.save, value) : none;
 }
 
+/** Words beside the choices, where the question takes them. */
+export function readAlsoText(step: AskStep, text: string): Answer {
+  const also = step.also.text;
+  if (!also) return none;
+  return {
+    kind: 'ok',
+    values: { [also.save]: text.slice(0, maxAnswerChars) },
+    go: also.go,
+    edge: 'also:text',
+  };
+}
+
 function alsoKindOf(content: InboundContent): AlsoKind | undefined {
   if (content.kind === 'file') return 'photo';
   if (content.kind === 'photo' || content.kind === 'location' || content.kind === 'contact')

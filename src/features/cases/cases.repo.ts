@@ -18,6 +18,7 @@ export interface NewCase extends Report {
   readonly code: string;
   readonly officeId: number | null;
   readonly chairOnly: boolean;
+  readonly withHead: boolean;
   readonly receivedAt: number;
   readonly dueAt: number;
   readonly nextAlarmAt: number;
@@ -43,6 +44,8 @@ export async function insertCase(tx: WardTx, row: NewCase): Promise<number> {
     contact_sealed: row.contactSealed,
     conversation_id: row.conversationId,
     channel: row.channel,
+    filed_by_id: row.filedById ?? null,
+    with_head: row.withHead,
     urgent: row.urgent,
     office_id: row.officeId,
     chair_only: row.chairOnly,
@@ -72,13 +75,19 @@ export interface NewCaseEvent {
   readonly actor: 'citizen' | 'staff' | 'house';
   readonly staffId?: number;
   readonly kind: string;
-  readonly facts?: Readonly<Record<string, string | number | null>>;
+  readonly facts?: Readonly<Record<string, string | number | null | readonly number[]>>;
 }
 
-export async function addEvent(tx: WardTx, event: NewCaseEvent): Promise<void> {
-  await tx.query(
-    `insert into case_event (ward_id, case_id, at, actor, staff_id, kind, facts)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+/** PostgreSQL tells it to every open console at the commit, and to none when there is none. */
+export const consoleChannel = 'gan_dan_console';
+
+/** Adds to the history, and lets the open consoles know that the case has changed. Returns the line's id. */
+export async function addEvent(tx: WardTx, event: NewCaseEvent): Promise<number> {
+  const [row] = await tx.query<{ id: number }>(
+    `with made as (
+       insert into case_event (ward_id, case_id, at, actor, staff_id, kind, facts)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id)
+     select id::int as id, pg_notify('${consoleChannel}', $8) from made`,
     [
       tx.wardId,
       event.caseId,
@@ -87,8 +96,11 @@ export async function addEvent(tx: WardTx, event: NewCaseEvent): Promise<void> {
       event.staffId ?? null,
       event.kind,
       JSON.stringify(event.facts ?? {}),
+      JSON.stringify({ ward: tx.wardId, kind: 'case', id: event.caseId }),
     ],
   );
+  if (!row) throw new Error('The history was not written');
+  return row.id;
 }
 
 /** Words about a case: what the citizen added, an internal note, the reason of a step. Returns its id. */
@@ -99,12 +111,14 @@ export async function addNote(
     readonly kind: 'citizen' | 'internal' | 'reason';
     readonly staffId: number | null;
     readonly body: string;
+    /** Staff who are called to an internal note. */
+    readonly mentions?: readonly number[];
   },
 ): Promise<number> {
   const [row] = await tx.query<{ id: number }>(
-    `insert into case_note (ward_id, case_id, kind, staff_id, body) values ($1, $2, $3, $4, $5)
+    `insert into case_note (ward_id, case_id, kind, staff_id, body, mentions) values ($1, $2, $3, $4, $5, $6)
      returning id::int as id`,
-    [tx.wardId, note.caseId, note.kind, note.staffId, note.body],
+    [tx.wardId, note.caseId, note.kind, note.staffId, note.body, JSON.stringify(note.mentions ?? [])],
   );
   if (!row) throw new Error('The note was not stored');
   return row.id;

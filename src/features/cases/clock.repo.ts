@@ -1,5 +1,6 @@
 import type { PauseReason } from '../../core/case.ts';
 import type { WardTx } from '../../store/database.ts';
+import { millis } from './case-list.repo.ts';
 import type { Change } from './change.ts';
 
 export interface Clock {
@@ -8,8 +9,6 @@ export interface Clock {
   readonly pausedAt: number | null;
   readonly alarmLevel: number;
 }
-
-const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
 
 export async function loadClock(tx: WardTx, caseId: number): Promise<Clock | undefined> {
   const [row] = await tx.query<Clock & Record<string, unknown>>(
@@ -36,14 +35,20 @@ export async function stopClock(tx: WardTx, change: Change, reason: PauseReason)
 export async function startClock(
   tx: WardTx,
   change: Change,
-  next: { readonly dueAt: number; readonly nextAlarmAt: number },
+  next: { readonly dueAt: number; readonly nextAlarmAt: number | null },
 ): Promise<boolean> {
   const rows = await tx.query(
     `update citizen_case set state = case when assignee_id is null then 'new' else 'in_progress' end,
        paused_at = null, pause_reason = null, due_at = $4, next_alarm_at = $5,
        version = version + 1, changed_at = $3
      where id = $1 and version = $2 and state = 'waiting' returning id`,
-    [change.caseId, change.version, new Date(change.at), new Date(next.dueAt), new Date(next.nextAlarmAt)],
+    [
+      change.caseId,
+      change.version,
+      new Date(change.at),
+      new Date(next.dueAt),
+      next.nextAlarmAt === null ? null : new Date(next.nextAlarmAt),
+    ],
   );
   return rows.length > 0;
 }

@@ -1,4 +1,5 @@
 import type { RoutingRule } from '../../rules/case-routing.ts';
+import type { DeadlineRule } from '../../rules/deadlines.ts';
 import type { WardTx } from '../../store/database.ts';
 import type { DeskFile } from './desk-file.ts';
 
@@ -75,11 +76,31 @@ export async function loadCategory(tx: WardTx, code: string): Promise<Category |
   return row;
 }
 
-/** Does this ward have an open neighbourhood of that id? */
-export async function hasNeighbourhood(tx: WardTx, id: number): Promise<boolean> {
-  const rows = await tx.query(
-    'select 1 from neighbourhood where ward_id = $1 and id = $2 and closed_at is null',
+/** Undefined when the ward has no open neighbourhood of that id. */
+export async function loadNeighbourhood(
+  tx: WardTx,
+  id: number,
+): Promise<{ readonly headReceivesFirst: boolean } | undefined> {
+  const [row] = await tx.query<{ headReceivesFirst: boolean }>(
+    `select n.head_receives_first and exists (
+              select from staff_role r join staff s on s.id = r.staff_id and s.disabled_at is null
+              where r.role = 'head' and r.neighbourhood_id = n.id) as "headReceivesFirst"
+     from neighbourhood n where n.ward_id = $1 and n.id = $2 and n.closed_at is null`,
     [tx.wardId, id],
   );
-  return rows.length > 0;
+  return row;
+}
+
+/** The ward's own time limits, those that have ended too. */
+export async function loadWardDeadlines(tx: WardTx): Promise<DeadlineRule[]> {
+  const rows = await tx.query<
+    Omit<DeadlineRule, 'duration' | 'confidence'> & DeadlineRule['duration'] & Record<string, unknown>
+  >(
+    `select 'ward-' || id as id, kind, category, urgent, step, value, unit, legal_basis as "legalBasis",
+            to_char(effective_from, 'YYYY-MM-DD') as "effectiveFrom",
+            to_char(effective_to, 'YYYY-MM-DD') as "effectiveTo"
+     from deadline_rule where ward_id = $1`,
+    [tx.wardId],
+  );
+  return rows.map(({ value, unit, ...row }) => ({ ...row, duration: { value, unit }, confidence: 'C' }));
 }

@@ -1,13 +1,18 @@
 import { foldWords } from '../../core/fold.ts';
+import { alarmsAhead } from '../../rules/case-alarms.ts';
 import { makeCaseCode } from '../../rules/case-code.ts';
 import { routeCase } from '../../rules/case-routing.ts';
 import { type DeadlineRule, pickDeadline } from '../../rules/deadlines.ts';
+import { localDate } from '../../rules/local-day.ts';
 import type { OfficeHours } from '../../rules/office-hours.ts';
-import { dueAt, momentOfShare } from '../../rules/working-time.ts';
+import { dueAt } from '../../rules/working-time.ts';
 import type { WardTx } from '../../store/database.ts';
+import { maxPhotos } from './case-photos.ts';
 import { refusal } from './cases.errors.ts';
 import { addEvent, insertCase, type NewCase, nextOrder } from './cases.repo.ts';
-import { type Category, hasNeighbourhood, loadCategory, loadRoutingRules } from './desk.repo.ts';
+import { type Category, loadCategory, loadNeighbourhood, loadRoutingRules } from './desk.repo.ts';
+import { noticeStaff } from './notify-staff.ts';
+import { attachPhotos } from './photos.repo.ts';
 import type { Report } from './report.ts';
 
 /** What its time limits are counted with. */
@@ -22,35 +27,57 @@ export interface Filed {
   /** Null = the dispatcher's desk. */
   readonly officeId: number | null;
   readonly dueAt: number;
+  /** Only the chair sees it. */
+  readonly chairOnly: boolean;
 }
 
-const firstWarningShare = 0.5;
-
 /**
- * Takes a report in, in the caller's transaction: numbers it, brings it to the office that answers for it and
- * starts its clock by the row in force on this day. Refuses (AppError) what names a category or neighbourhood
- * that the ward does not have.
+ * Takes a report in, in the caller's transaction: numbers it, brings it to the office that answers for it (or first
+ * to the head of its neighbourhood, where the ward says so), starts its clock by the row in force on this day, and
+ * tells whoever has it now. Refuses (AppError) what names a category or neighbourhood that the ward does not have.
  */
 export async function fileCase(tx: WardTx, report: Report, at: number, clock: Clockwork): Promise<Filed> {
   const category = await loadCategory(tx, report.category);
   if (!category) throw refusal('unknown_category');
-  if (report.neighbourhoodId !== null && !(await hasNeighbourhood(tx, report.neighbourhoodId)))
-    throw refusal('unknown_neighbourhood');
-  const day = dayOf(at);
+  const withHead = await goesToHead(tx, report, category);
+  const day = localDate(at);
   const code = makeCaseCode(at, await nextOrder(tx, day));
   const { officeId, ruleId } = await destination(tx, report, category, day);
-  const started = start(report, clock, at, day);
+  const started = startClock(report, clock, { at, withHead });
   const id = await insertCase(tx, {
     ...report,
     ...started,
     code,
     officeId,
+    withHead,
     chairOnly: category.chairOnly,
     receivedAt: at,
     searchWords: foldWords([code, report.body, report.address ?? ''].join(' ')),
   });
-  await addEvent(tx, { caseId: id, at, actor: 'citizen', kind: 'filed', facts: { officeId, ruleId } });
-  return { id, code, officeId, dueAt: started.dueAt };
+  const { filedById, conversationId, photoIds = [] } = report;
+  if (conversationId !== null) await attachPhotos(tx, id, conversationId, photoIds.slice(0, maxPhotos));
+  await addEvent(tx, {
+    caseId: id,
+    at,
+    actor: filedById === undefined ? 'citizen' : 'staff',
+    ...(filedById === undefined ? {} : { staffId: filedById }),
+    kind: 'filed',
+    facts: { officeId, ruleId },
+  });
+  await noticeStaff(tx, { occasion: `new_case:${id}`, kind: 'new_case', caseId: id, facts: { code }, at });
+  return { id, code, officeId, dueAt: started.dueAt, chairOnly: category.chairOnly };
+}
+
+/** Conduct of staff is not the neighbourhood's to settle. */
+async function goesToHead(
+  tx: WardTx,
+  { neighbourhoodId }: Report,
+  { chairOnly }: Category,
+): Promise<boolean> {
+  if (neighbourhoodId === null) return false;
+  const neighbourhood = await loadNeighbourhood(tx, neighbourhoodId);
+  if (!neighbourhood) throw refusal('unknown_neighbourhood');
+  return neighbourhood.headReceivesFirst && !chairOnly;
 }
 
 /** Conduct of staff is nobody's but the chair's: no rule sends it to an office. */
@@ -61,17 +88,34 @@ async function destination(tx: WardTx, report: Report, { code, chairOnly }: Cate
   return { officeId: route?.officeId ?? null, ruleId: route?.ruleId ?? null };
 }
 
-function start(
-  { kind, category, urgent }: Report,
+type Subject = Pick<Report, 'kind' | 'category' | 'urgent'>;
+
+/** The clock of a case that begins, or begins anew, at this moment: by the row in force on its day. */
+export function startClock(
+  { kind, category, urgent }: Subject,
   { deadlines, officeHours }: Clockwork,
-  at: number,
-  on: string,
+  { at, withHead }: { readonly at: number; readonly withHead: boolean },
 ): Pick<NewCase, 'deadline' | 'dueAt' | 'nextAlarmAt'> {
+  const on = localDate(at);
   const deadline = pickDeadline(deadlines, { kind, category, urgent, step: 'answer', on });
   if (!deadline) throw new Error(`no time limit is in force for ${kind} on ${on}`);
   const due = dueAt(officeHours, at, deadline.duration);
-  return { deadline, dueAt: due, nextAlarmAt: momentOfShare(officeHours, at, due, firstWarningShare) };
+  const [warning] = alarmsAhead(officeHours, [], { startedAt: at, dueAt: due, alarmLevel: 0 });
+  const first = warning?.at ?? due;
+  const intake = intakeEnds({ category, urgent }, { deadlines, officeHours }, at);
+  return { deadline, dueAt: due, nextAlarmAt: withHead ? Math.min(first, intake) : first };
 }
 
-/** The day in Vietnam, which has had no daylight saving since 1975: UTC+7. */
-const dayOf = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
+/**
+ * Until when the neighbourhood's head has to take a case in hand, before it goes on to the office. The law names
+ * such a limit for feedback only; other kinds wait as long.
+ */
+export function intakeEnds(
+  { category, urgent }: Pick<Subject, 'category' | 'urgent'>,
+  { deadlines, officeHours }: Clockwork,
+  at: number,
+): number {
+  const question = { kind: 'feedback', category, urgent, step: 'intake', on: localDate(at) } as const;
+  const limit = pickDeadline(deadlines, question);
+  return limit ? dueAt(officeHours, at, limit.duration) : at;
+}

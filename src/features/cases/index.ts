@@ -1,2 +1,24 @@
+export { answerByReply } from './answer-by-reply.ts';
+export { createCaseRoutes } from './case.routes.ts';
+export { cleanPicture, type Picture, savePhoto } from './case-photos.ts';
+export { addEvent, addNote } from './cases.repo.ts';
+export {
+  addCitizenPhoto,
+  addCitizenWords,
+  type CitizenAct,
+  followCase,
+  reopenByCitizen,
+  reopenDays,
+  withdrawCase,
+} from './citizen-case.ts';
+export { type Contact, sealContact } from './contact.ts';
 export { ensureDesk } from './desk.repo.ts';
+export { type CaseDesk, type CaseRoutesDeps, loadClockwork } from './desk.ts';
 export { loadDeskFile } from './desk-file.ts';
+export { type Filed, fileCase } from './file-case.ts';
+export { countPhotos, draftPhotoIds, dropDraftPhotos } from './photos.repo.ts';
+export { type OwnCase, openCasesOf, type PublicStatus, statusByCode } from './public-status.repo.ts';
+export { rateCase } from './rate-case.ts';
+export type { Report } from './report.ts';
+export { findSimilarFor, type KnownMatter } from './similar-to-case.ts';
+export { sweepCases } from './sweep.ts';

@@ -1,6 +1,8 @@
 import type { PauseReason } from '../../core/case.ts';
+import { alarmsAhead } from '../../rules/case-alarms.ts';
+import type { EscalationStep } from '../../rules/case-rules.ts';
 import type { OfficeHours } from '../../rules/office-hours.ts';
-import { momentOfShare, resumeDue } from '../../rules/working-time.ts';
+import { resumeDue } from '../../rules/working-time.ts';
 import type { WardTx } from '../../store/database.ts';
 import { refusal } from './cases.errors.ts';
 import { addEvent, addNote } from './cases.repo.ts';
@@ -27,24 +29,19 @@ export async function pauseCase(
 }
 
 /** Lets the clock run again, with as much working time left as there was when it stopped. */
-export async function resumeCase(tx: WardTx, change: Change, hours: OfficeHours): Promise<number> {
+export async function resumeCase(
+  tx: WardTx,
+  change: Change,
+  { hours, ladder }: { readonly hours: OfficeHours; readonly ladder: readonly EscalationStep[] },
+): Promise<number> {
   const { caseId, staffId, at } = change;
   const clock = await loadClock(tx, caseId);
   if (!clock?.pausedAt) throw refusal('case_changed');
   const due = resumeDue(hours, clock.pausedAt, clock.dueAt, at);
-  const nextAlarmAt = nextAlarm(hours, { ...clock, dueAt: due });
+  // Warnings that were given stay given; the next one moves with the deadline.
+  const [next] = alarmsAhead(hours, ladder, { ...clock, dueAt: due });
+  const nextAlarmAt = next?.at ?? null;
   if (!(await startClock(tx, change, { dueAt: due, nextAlarmAt }))) throw refusal('case_changed');
   await addEvent(tx, { caseId, at, actor: 'staff', staffId, kind: 'resumed', facts: { dueAt: due } });
   return due;
-}
-
-const warningShares = [50, 80, 100] as const;
-
-/** Warnings that were given stay given; the next one moves with the deadline. */
-function nextAlarm(
-  hours: OfficeHours,
-  clock: { readonly startedAt: number; readonly dueAt: number; readonly alarmLevel: number },
-): number {
-  const next = warningShares.find((share) => share > clock.alarmLevel) ?? 100;
-  return momentOfShare(hours, clock.startedAt, clock.dueAt, next / 100);
 }

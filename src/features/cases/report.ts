@@ -17,4 +17,8 @@ export interface Report {
   /** The channel that it came by. */
   readonly channel: string;
   readonly urgent: boolean;
+  /** A member of staff who files it for somebody. */
+  readonly filedById?: number;
+  /** Saved for this conversation while the report was being written. */
+  readonly photoIds?: readonly string[];
 }

@@ -1,38 +1,44 @@
 import type { Capabilities } from '../../channels/channel.ts';
+import type { Purpose } from '../../core/delivery.ts';
 import type { AccountId, ConversationId } from '../../core/ids.ts';
+import type { Choice } from '../../core/message.ts';
 import type { WardTx } from '../../store/database.ts';
-import { insertMessages } from '../deliveries/index.ts';
+import { type InsertedMessage, insertMessages } from '../deliveries/index.ts';
 import { toStorableJson } from './clean-text.ts';
 import { renderMessage } from './render/render-message.ts';
 
-/** A message that we begin ourselves, to one citizen who asked for it. */
+/** A message that we begin ourselves, to one citizen who asked for it or whom an officer answers. */
 export interface Announcement {
   readonly accountId: AccountId;
   readonly conversationId: ConversationId;
   readonly text: string;
+  readonly choices?: readonly Choice[];
+  /** Absent = `notice`. */
+  readonly purpose?: Exclude<Purpose, 'broadcast'>;
   /** What a template may be filled with outside the reply window. */
   readonly facts?: Readonly<Record<string, string>>;
 }
 
-/** Puts announcements into the outbox, in the transaction that made them true. */
+/** Puts announcements into the outbox, in the transaction that made them true; returns the rows they became. */
 export async function announce(
   tx: WardTx,
   announcements: readonly Announcement[],
   capabilitiesOf: (account: AccountId) => Capabilities,
-): Promise<void> {
-  const messages = announcements.flatMap(({ accountId, conversationId, text, facts }) =>
-    renderMessage({ text, choices: [] }, capabilitiesOf(accountId)).map((body, seq) => ({
+): Promise<readonly InsertedMessage[]> {
+  const messages = announcements.flatMap((announcement) => {
+    const { accountId, conversationId, text, choices = [], purpose = 'notice', facts } = announcement;
+    return renderMessage({ text, choices }, capabilitiesOf(accountId)).map((body, seq) => ({
       accountId,
       conversationId,
       inboundEventId: null,
       seq,
-      // Asked for long ago: answers to what is being asked now go first.
-      sendLane: 'bulk' as const,
-      purpose: 'notice' as const,
+      // A notice was asked for long ago: answers to what is being asked now go first.
+      sendLane: purpose === 'notice' ? ('bulk' as const) : ('reply' as const),
+      purpose,
       lastInteractionAt: null,
       body: toStorableJson(facts ? { ...body, facts } : body),
       dueAt: new Date(),
-    })),
-  );
-  if (messages.length > 0) await insertMessages(tx, messages);
+    }));
+  });
+  return messages.length > 0 ? insertMessages(tx, messages) : [];
 }

@@ -55,6 +55,18 @@ export function loadConversations(
   );
 }
 
+/** The thread with somebody on an account, begun if there is none: for those whom we write to first. */
+export async function conversationWith(
+  tx: WardTx,
+  accountId: AccountId,
+  externalId: string,
+): Promise<ConversationId> {
+  await createConversations(tx, accountId, [externalId]);
+  const [conversation] = await loadConversations(tx, [accountId], [externalId]);
+  if (!conversation) throw new Error('The conversation was not made');
+  return conversation.id;
+}
+
 /** Something counted about a contact, by the event that caused it. */
 export interface ContactFact {
   readonly conversationId: ConversationId;
@@ -101,6 +113,14 @@ export async function saveTurns(tx: WardTx, { events, conversations, facts }: Ha
     }),
   );
   await tx.query(saveAll, [tx.wardId, events, toStorableJson(facts), toStorableJson(changed)]);
+}
+
+/** A citizen has written while an officer talks: the silence after which the bot takes over begins anew. */
+export async function noteWords(tx: WardTx, id: ConversationId, at: Date): Promise<void> {
+  await tx.query(`update conversation set officer_active_at = $2 where id = $1 and speaker = 'officer'`, [
+    id,
+    at,
+  ]);
 }
 
 export async function setBlocked(tx: WardTx, id: ConversationId, at: Date | null): Promise<void> {

@@ -2,8 +2,10 @@ import type { Capabilities } from '../../channels/channel.ts';
 import type { ConversationId } from '../../core/ids.ts';
 import type { InboundContent, SpokenMessage } from '../../core/message.ts';
 import type { Session } from '../../engine/session.ts';
+import { besideOfficer } from '../../engine/with-officer.ts';
 import { countMessage } from '../../rules/flood.ts';
 import type { WardTx } from '../../store/database.ts';
+import { tellStaff } from '../../store/staff-live.ts';
 import {
   markReceipt,
   markReceiptsUntil,
@@ -13,11 +15,12 @@ import {
 } from '../deliveries/index.ts';
 import type { Ability } from './ability.ts';
 import { toStorableJson } from './clean-text.ts';
-import { type Conversation, setBlocked } from './conversations.repo.ts';
+import { type Conversation, noteWords, setBlocked } from './conversations.repo.ts';
 import type { Flows } from './flows.ts';
 import type { PendingEvent } from './inbound.repo.ts';
 import { renderMessage } from './render/render-message.ts';
 import { runTurn, type TurnOutcome } from './run-turn.ts';
+import type { StaffEars } from './staff-ears.ts';
 
 /** What handling one event leads to; written together with the events of its batch. */
 export interface Handled {
@@ -31,6 +34,8 @@ export interface HandlerDeps {
   readonly abilities: Readonly<Record<string, Ability>>;
   capabilitiesOf(accountId: number): Capabilities;
   now(): number;
+  /** Absent where no staff are, such as in the terminal. */
+  readonly staffEars?: StaffEars;
 }
 
 /** One event of one conversation, inside its ward's transaction. */
@@ -69,14 +74,41 @@ async function hear(
     burstCount: Math.min(burst.count, 30_000),
     burstStartedAt: burst.startedAt === null ? null : new Date(burst.startedAt),
   };
+  if (conversation.speaker === 'officer') return hearBesideOfficer(deps, tx, counted, event);
   if (verdict === 'ignore') return { conversation: counted, messages: [], facts: ['flood_ignored'] };
   if (verdict === 'warn')
     return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'flood')]);
   if (content.kind === 'comment')
     return answer(deps, counted, event, [deps.flows.sharedMessage(conversation.language, 'comment_reply')]);
-  if (conversation.speaker === 'officer')
-    return { conversation: counted, messages: [], facts: ['to_officer'] };
-  return think(deps, tx, counted, event);
+  const toStaff = await hearStaff(deps, tx, counted, content);
+  return toStaff ? answer(deps, counted, event, [toStaff]) : think(deps, tx, counted, event);
+}
+
+/** A member of staff may write from a private chat, too. Guesses are slowed down like every flood. */
+function hearStaff(
+  { staffEars }: HandlerDeps,
+  tx: WardTx,
+  { accountId, externalId, language }: Conversation,
+  content: InboundContent,
+): Promise<SpokenMessage | undefined> | undefined {
+  if (content.kind !== 'text') return undefined;
+  return staffEars?.hearPrivately(tx, { accountId, externalId, language, text: content.text });
+}
+
+/** What the citizen writes is kept for the officer, who sees it at once; the bot answers only what cannot wait. */
+async function hearBesideOfficer(
+  deps: HandlerDeps,
+  tx: WardTx,
+  conversation: Conversation,
+  event: PendingEvent,
+): Promise<Handled> {
+  const session = conversation.session as Session | null;
+  const heard = besideOfficer(await deps.flows.bookFor(tx, session), session, event.payload.content);
+  await noteWords(tx, conversation.id, new Date(deps.now()));
+  await tellStaff(tx, { kind: 'conversation', id: conversation.id });
+  if (heard.kind === 'advance') return think(deps, tx, conversation, event);
+  const said = heard.kind === 'warn' ? [heard.message] : [];
+  return answer(deps, conversation, event, said, ['to_officer']);
 }
 
 /** Receipts and blocks change rows but are never answered. */

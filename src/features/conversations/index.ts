@@ -1,5 +1,6 @@
 export type { Ability, AbilityContext, AbilityResult, Value } from './ability.ts';
 export { type Announcement, announce } from './announce.ts';
+export { conversationWith } from './conversations.repo.ts';
 export { keepBundles } from './flow-versions.repo.ts';
 export { createFlows, type FlowsDeps } from './flows.ts';
 export { identityAbilities } from './identity.abilities.ts';
@@ -8,5 +9,7 @@ export { createIntake, type Intake, type ReceivingAccount } from './intake.ts';
 export { laneOf } from './lane.ts';
 export { createLanes, type Lanes } from './lanes.ts';
 export { type LaneDeps, processLanes } from './process-lanes.ts';
+export { renderMessage } from './render/render-message.ts';
 export { sayTurnFailed } from './say-turn-failed.ts';
 export { createSpool } from './spool.ts';
+export type { StaffEars } from './staff-ears.ts';

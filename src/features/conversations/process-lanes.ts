@@ -101,7 +101,7 @@ async function recordFailure(
     ward,
     async (tx) => {
       const last = await markFailed(tx, event.id, reason, maxAttempts);
-      if (last) await deps.apologise(tx, event);
+      if (last && isOfCitizen(event)) await deps.apologise(tx, event);
       return last;
     },
     { space: 'lane', ids: lanes },
@@ -122,8 +122,10 @@ async function inOneTransaction(
     const events = await pendingEvents(tx, lanes, batchSize, only);
     seen.push(...events);
     if (events.length === 0) return;
-    const handled = await handleAll(deps, tx, events);
-    await saveAll(tx, events, handled);
+    const citizens = events.filter(isOfCitizen);
+    await hearGroups(deps, tx, events);
+    const handled = await handleAll(deps, tx, citizens);
+    await saveAll(tx, { events, citizens, handled });
     departure = await deps.depart(handled.flatMap((one) => one.messages));
     await departure.write(tx);
   };
@@ -143,6 +145,21 @@ function countHandled({ metrics, now }: LaneDeps, events: readonly PendingEvent[
   const at = now();
   for (const event of events)
     metrics.turnSeconds.observe(Math.max(0, at - event.receivedAt.getTime()) / 1000);
+}
+
+/** What nobody waits for, such as talk in a group, makes no acquaintance; what belongs to one is handled with it. */
+function isOfCitizen({ conversation, payload: { content } }: PendingEvent): boolean {
+  if (content.kind === 'group_reply') return false;
+  return conversation !== null || content.kind !== 'unknown' || content.expectsAnswer;
+}
+
+/** Groups are of staff, and no conversation of ours. */
+async function hearGroups(deps: LaneDeps, tx: WardTx, events: readonly PendingEvent[]): Promise<void> {
+  for (const { id, accountId, externalId, payload } of events) {
+    if (payload.content.kind !== 'group_reply') continue;
+    const said = { accountId, externalId, eventId: id, reply: payload.content };
+    await deps.staffEars?.hearInGroup(tx, said);
+  }
 }
 
 async function handleAll(deps: LaneDeps, tx: WardTx, events: readonly PendingEvent[]): Promise<Handled[]> {
@@ -189,13 +206,21 @@ async function welcome(tx: WardTx, newcomers: readonly PendingEvent[]): Promise<
 /** The events' marks and the new sessions. */
 async function saveAll(
   tx: WardTx,
-  events: readonly PendingEvent[],
-  handled: readonly Handled[],
+  {
+    events,
+    citizens,
+    handled,
+  }: {
+    readonly events: readonly PendingEvent[];
+    readonly citizens: readonly PendingEvent[];
+    /** In the order of `citizens`. */
+    readonly handled: readonly Handled[];
+  },
 ): Promise<void> {
   await saveTurns(tx, {
     events: events.map(({ id }) => id),
     conversations: [...new Map(handled.map((one) => [one.conversation.id, one.conversation])).values()],
-    facts: handled.flatMap((one, index) => factsOf(one, (events[index] as PendingEvent).id)),
+    facts: handled.flatMap((one, index) => factsOf(one, (citizens[index] as PendingEvent).id)),
   });
 }
 

@@ -8,8 +8,18 @@ export {
   readPipelineHealth,
 } from './health.repo.ts';
 export { markReceipt, markReceiptsUntil, markUndelivered } from './marks.repo.ts';
-export { insertMessages, type MessageBody, type NewMessage, spacingMs, unfinishedOf } from './outbox.repo.ts';
+export {
+  type InsertedMessage,
+  insertMessages,
+  type MessageBody,
+  type NewMessage,
+  outboxChannel,
+  spacingMs,
+  unfinishedOf,
+  wakeSender,
+} from './outbox.repo.ts';
 export { createPacing, type Pacing, type PacingStore, sliceOf } from './pacing.ts';
+export { closesAt, couldGo } from './permission.ts';
 export { createSender, type Sender } from './sender.ts';
 export type { SendingAccount } from './sender-deps.ts';
 export { settleStamps, sweepDeliveries } from './sweep.ts';

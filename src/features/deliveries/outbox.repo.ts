@@ -25,11 +25,19 @@ export interface NewMessage {
 }
 
 /** Writes messages to the outbox; an answer that already exists is left alone (replayed event). */
-export async function insertMessages(tx: WardTx, messages: readonly NewMessage[]): Promise<void> {
-  await insertStamped(
+export function insertMessages(tx: WardTx, messages: readonly NewMessage[]): Promise<InsertedMessage[]> {
+  return insertStamped(
     tx,
     messages.map((message) => ({ ...message, gapMs: null })),
   );
+}
+
+/** PostgreSQL's channel on which the account's id says that it has something due. */
+export const outboxChannel = 'gan_dan_outbox';
+
+/** At the commit, tells the processes that send: messages of somebody who waits for them need not wait for the sweep. */
+export async function wakeSender(tx: WardTx, account: AccountId): Promise<void> {
+  await tx.query('select pg_notify($1, $2)', [outboxChannel, String(account)]);
 }
 
 /** With the time that its chat must have been left alone to be sent at once; null = not at once. */
@@ -40,6 +48,7 @@ export interface EagerMessage extends NewMessage {
 /** What became of an eager message: stamped as `sending`, or waiting like any other. */
 export interface InsertedMessage {
   readonly id: MessageId;
+  readonly conversationId: ConversationId;
   readonly eventId: EventId | null;
   readonly seq: number;
   readonly stamped: boolean;
@@ -77,7 +86,7 @@ const insertRows = prepared(
      on conflict do nothing
      returning id, conversation_id, inbound_event_id, seq, state, created_at
    )
-   select k.id::int, k.inbound_event_id::int as "eventId", k.seq, k.state = 'sending' as stamped,
+   select k.id::int, k.conversation_id::int as "conversationId", k.inbound_event_id::int as "eventId", k.seq, k.state = 'sending' as stamped,
      i.external_id as "externalId", k.created_at as "createdAt"
    from kept k join identity i on i.id = k.conversation_id`,
 );

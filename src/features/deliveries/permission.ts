@@ -1,6 +1,6 @@
 import type { FilledTemplate, SendErrorCode } from '../../channels/channel.ts';
-import type { Route } from '../../core/delivery.ts';
-import { routeInWindow } from '../../rules/reply-window.ts';
+import type { Purpose, Route } from '../../core/delivery.ts';
+import { routeInWindow, type WindowRule, windowClosesAt } from '../../rules/reply-window.ts';
 import { limitPerPerson, opensAt, type SendingRules } from '../../rules/sending-rules.ts';
 import type { Database } from '../../store/database.ts';
 import { type ClaimedMessage, countRecent } from './claims.repo.ts';
@@ -45,11 +45,28 @@ export async function permissionFor(
 const hourMs = 3_600_000;
 const isAskedFor = ({ purpose }: ClaimedMessage): boolean => purpose === 'answer' || purpose === 'officer';
 
-function byWindow(account: SendingAccount, message: ClaimedMessage, now: number): Permission {
-  const { capabilities } = account.channel;
+type Waiting = Pick<ClaimedMessage, 'purpose' | 'lastInteractionAt' | 'body'>;
+
+const windowRule = ({ channel, settings }: SendingAccount): WindowRule => ({
+  ...channel.capabilities,
+  paysForLateReplies: settings.paidReplies !== false,
+});
+
+/** Could this go now, by the window or as a template? Asked before somebody's words are taken for sending. */
+export const couldGo = (account: SendingAccount, message: Waiting, now: number): boolean =>
+  byWindow(account, message, now).kind === 'go';
+
+/** When the reply window for this purpose closes; null = it never does, or is not open at all. */
+export const closesAt = (
+  account: SendingAccount,
+  purpose: Purpose,
+  lastInteractionAt: Date | null,
+): number | null =>
+  windowClosesAt(windowRule(account), { purpose, lastInteractionAt: lastInteractionAt?.getTime() ?? null });
+
+function byWindow(account: SendingAccount, message: Waiting, now: number): Permission {
   const { purpose, lastInteractionAt } = message;
-  const rule = { ...capabilities, paysForLateReplies: account.settings.paidReplies !== false };
-  const route = routeInWindow(rule, {
+  const route = routeInWindow(windowRule(account), {
     purpose,
     now,
     lastInteractionAt: lastInteractionAt?.getTime() ?? null,
@@ -60,7 +77,7 @@ function byWindow(account: SendingAccount, message: ClaimedMessage, now: number)
 /** Outside the window: the configured template, or nothing. */
 export function byTemplate(
   { channel, settings }: SendingAccount,
-  { purpose, body }: ClaimedMessage,
+  { purpose, body }: Pick<Waiting, 'purpose' | 'body'>,
 ): Permission {
   const template = channel.capabilities.templates ? templateFor(settings, purpose, body) : undefined;
   if (template) return { kind: 'go', route: 'template', template };

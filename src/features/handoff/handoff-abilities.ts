@@ -1,6 +1,7 @@
 import type { Speak } from '../../catalog/spoken-texts.ts';
 import { maskPersonal } from '../../rules/masking.ts';
 import { isOpen, nextOpening } from '../../rules/office-hours.ts';
+import { tellStaff } from '../../store/staff-live.ts';
 import type { Ability } from '../conversations/index.ts';
 import { loadWard, momentWords, type Say, sayer, type Ward } from '../wards/index.ts';
 import { addToOpenRequest, openRequest } from './handoff.repo.ts';
@@ -16,6 +17,7 @@ export function createHandoffAbilities({ speak }: { readonly speak: Speak }): Re
       const said = lineOf(args.topic);
       const { request, isNew } = await openRequest(tx, conversationId, said || null, new Date(now));
       if (!isNew && said) await addToOpenRequest(tx, conversationId, said, new Date(0));
+      await tellStaff(tx, { kind: 'conversation', id: conversationId });
       const ward = await loadWard(tx);
       const say = sayer(speak, language, 'officer-request');
       const sayWard = sayer(speak, language, 'ward-card');
@@ -29,6 +31,7 @@ export function createHandoffAbilities({ speak }: { readonly speak: Speak }): Re
     async add_to_request({ tx, conversationId, now }, args) {
       const since = new Date(now - requestLastsMs);
       const added = await addToOpenRequest(tx, conversationId, lineOf(args.text), since);
+      if (added) await tellStaff(tx, { kind: 'conversation', id: conversationId });
       return { outcome: added ? 'added' : 'none', values: {} };
     },
   };

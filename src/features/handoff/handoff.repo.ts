@@ -50,6 +50,16 @@ export async function addToOpenRequest(
   return rows.length > 0;
 }
 
+/** The request has been dealt with; false when none is open. */
+export async function closeRequest(tx: WardTx, conversationId: ConversationId, at: Date): Promise<boolean> {
+  const rows = await tx.query(
+    `update handoff_request set state = 'closed', closed_at = $2
+     where conversation_id = $1 and state = 'open' returning id`,
+    [conversationId, at],
+  );
+  return rows.length > 0;
+}
+
 /** What waits for an officer, longest waiting first. */
 export function listOpenRequests(tx: WardTx, limit: number): Promise<OfficerRequest[]> {
   return tx.query<OfficerRequest & Record<string, unknown>>(

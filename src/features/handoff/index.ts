@@ -1,2 +1,2 @@
-export { listOpenRequests } from './handoff.repo.ts';
+export { closeRequest, listOpenRequests, openRequest } from './handoff.repo.ts';
 export { createHandoffAbilities } from './handoff-abilities.ts';

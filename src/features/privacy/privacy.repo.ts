@@ -26,6 +26,12 @@ export async function eraseContent(tx: WardTx, id: ConversationId): Promise<void
   const tables = ['message', 'handoff_request', 'dossier_subscription', 'pending_lookup'];
   for (const table of tables) await tx.query(`delete from ${table} where conversation_id = $1`, [id]);
   await eraseFiles(tx, id);
+  // Nothing is left that an officer could go on with.
+  await tx.query(
+    `update conversation set speaker = 'bot', officer_id = null, officer_since = null, officer_active_at = null
+     where id = $1`,
+    [id],
+  );
   // Events still to be handled are this very turn's or later ones: they go with the rest at the end.
   await blankEvents(tx, id, `and e.state <> 'pending'`);
   await tx.query('update identity set source = null, consented_at = null where id = $1', [id]);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { hash } from '@node-rs/argon2';
 import type { WardId } from '../../core/ids.ts';
 import type { Database } from '../../store/database.ts';
+import { hashPassword } from './passwords.ts';
 import { countStaff, insertStaff } from './staff.repo.ts';
 
 /** The first admin's credentials, told once: the password is stored as an argon2 hash only. */
@@ -22,11 +22,13 @@ export async function createFirstAdmin(
   const made = await insertStaff(db, {
     wardId,
     email: chosen.email,
-    passwordHash: await hash(password),
-    role: 'admin',
+    name: '',
+    passwordHash: await hashPassword(password),
+    // One person must be able to begin at once: to set the ward up, to receive cases and to answer them.
+    roles: [{ role: 'admin' }, { role: 'dispatcher' }, { role: 'approver' }],
     mustChangePassword: chosen.password === undefined,
   });
-  if (!made) return null;
+  if (made === null) return null;
   return chosen.password === undefined
     ? { email: chosen.email, oneTimePassword: password }
     : { email: chosen.email };

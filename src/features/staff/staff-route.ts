@@ -1,10 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { Actor } from '../../core/actor.ts';
+import { refusal } from './staff.errors.ts';
 
 /** One call of the console, parsed: nothing reaches a handler that its shapes do not allow. */
 export interface StaffCall<Query = unknown, Body = unknown> {
+  /** At an address that anyone may call and nobody signed in: no person, of no ward. */
   readonly actor: Actor;
+  /** Tells this browser's session from the others of the same person; null = not signed in. */
+  readonly session: string | null;
+  /** Where the call comes from; `base` is our own address as the caller sees it. */
+  readonly from: { readonly ip: string; readonly secure: boolean; readonly base: string };
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;
@@ -29,6 +35,13 @@ export class FileAnswer {
     this.bytes = file.bytes;
     this.fileName = file.fileName;
   }
+}
+
+/** The number in a path, as ids are; not found when it is none. */
+export function idIn(params: Readonly<Record<string, string>>, name = 'id'): number {
+  const text = params[name] ?? '';
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw refusal('not_found');
+  return Number(text);
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -48,6 +48,8 @@ export const WardSettings = z.looseObject({
   officeHours: OfficeHoursSettings.default({ weekly: {}, years: [] }),
   /** Within how many working hours an officer answers a request; not told when it is not set. */
   officerAnswersWithinWorkingHours: z.int().min(1).max(80).optional(),
+  /** An officer's chat in which nobody has written for so long goes back to the assistant. */
+  liveChatSilenceMinutes: z.int().min(1).max(1_440).default(30),
 });
 export type WardSettings = z.infer<typeof WardSettings>;
 

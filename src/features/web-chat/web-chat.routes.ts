@@ -9,10 +9,10 @@ import {
   type SessionAnswer,
 } from '../../contracts/web-chat.ts';
 import type { Clock } from '../../core/clock.ts';
+import { isForeign } from '../../lib/foreign-origin.ts';
 import { nameBodyFaults, parseInput } from './web-chat.body.ts';
 import { refusal } from './web-chat.errors.ts';
 import type { LimitedAct, WebChatLimiter } from './web-chat.limiter.ts';
-import { isForeign } from './web-chat.origin.ts';
 import type { PhotoCleaner } from './web-chat.photo.ts';
 import type { WebChatPort } from './web-chat.port.ts';
 import {

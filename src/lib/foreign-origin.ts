@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /**
  * Whether a request may have been written by another site. Browsers always name the origin of a request that
- * changes something; a caller that names none is no browser and so carries no citizen's cookie by accident.
+ * changes something; a caller that names none is no browser and so carries nobody's cookie by accident.
  * `publicUrl` counts as our own beside the Host header, which a proxy may have rewritten.
  */
 export function isForeign(headers: IncomingHttpHeaders, publicUrl: string | undefined): boolean {

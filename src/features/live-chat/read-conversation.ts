@@ -1,0 +1,56 @@
+import type {
+  ConversationDetail,
+  ConversationList,
+  TurnsQuery,
+} from '../../contracts/console/conversations.ts';
+import type { Actor } from '../../core/actor.ts';
+import { maskPersonal } from '../../rules/masking.ts';
+import { listConversations, loadConversation } from './conversation-list.repo.ts';
+import { toList, toRow } from './conversation-list.ts';
+import { refusal } from './live-chat.errors.ts';
+import type { LiveChatDeps } from './live-chat-deps.ts';
+import { findTalk } from './talks.repo.ts';
+import { findPhoto, readTurns } from './transcript.repo.ts';
+import { cursorOf, parseCursor, toTurn } from './transcript.ts';
+
+export async function listOf(deps: LiveChatDeps, actor: Actor): Promise<ConversationList> {
+  const rows = await deps.db.forWard(actor.wardId, listConversations);
+  return { conversations: toList(deps, rows) };
+}
+
+/** One conversation with its latest turns, or those before a cursor. */
+export async function readConversation(
+  deps: LiveChatDeps,
+  actor: Actor,
+  { id, query }: { readonly id: number; readonly query: TurnsQuery },
+): Promise<ConversationDetail> {
+  return deps.db.forWard(actor.wardId, async (tx) => {
+    const row = await loadConversation(tx, id, actor.staffId);
+    if (!row) throw refusal('conversation_not_found');
+    const before = parseCursor(query.before);
+    const rows = await readTurns(tx, row.id, { before, limit: query.limit + 1 });
+    const shown = rows.slice(0, query.limit);
+    const oldest = shown.at(-1);
+    return {
+      ...toRow(deps, row),
+      topic: row.topic === null ? null : maskPersonal(row.topic),
+      turns: shown.reverse().map(toTurn),
+      before: rows.length > query.limit && oldest ? cursorOf(oldest) : null,
+      maxChars: deps.accountOf(row.accountId)?.channel.capabilities.maxTextChars ?? 0,
+    };
+  });
+}
+
+export async function readPhoto(
+  deps: LiveChatDeps,
+  actor: Actor,
+  { id, photo }: { readonly id: number; readonly photo: number },
+): Promise<Uint8Array> {
+  const found = await deps.db.forWard(actor.wardId, async (tx) => {
+    const talk = await findTalk(tx, id, actor.staffId);
+    return talk && findPhoto(tx, talk.id, photo);
+  });
+  const bytes = found && (await deps.readPhoto(found.accountId, found.file));
+  if (!bytes) throw refusal('photo_gone');
+  return bytes;
+}

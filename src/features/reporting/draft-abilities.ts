@@ -1,0 +1,124 @@
+import type { Ability, AbilityContext } from '../conversations/index.ts';
+import { spotOf, textOf } from './arguments.ts';
+import {
+  findNeighbourhood,
+  findPlaceWords,
+  guessCategory,
+  guessKind,
+  isPetition,
+  saysNothing,
+} from './read-report.ts';
+import { dayWords, excerptOf, reportSayer } from './report-words.ts';
+import { type CategoryRow, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
+import type { ReportingDeps } from './reporting-deps.ts';
+
+const maxChars = 4_000;
+const kinds = ['feedback', 'suggestion', 'question'];
+
+/** What is asked before a report is filed. */
+export function createDraftAbilities(deps: ReportingDeps): Record<string, Ability> {
+  return {
+    read_report: (context, args) => readReport(deps, context, args),
+    async report_choices({ tx, language }) {
+      const categories = (await loadCategories(tx)).map((row) => ({ id: row.code, label: row[language] }));
+      return { outcome: 'shown', values: { categories } };
+    },
+    async report_places({ tx }) {
+      const places = (await loadPlaces(tx)).map(({ name }) => ({ id: name, label: name }));
+      return { outcome: 'shown', values: { places } };
+    },
+    async check_category({ tx, language }, args) {
+      const code = textOf(args, 'category');
+      const row = (await loadCategories(tx)).find((known) => known.code === code);
+      const told = row && (language === 'en' ? (row.insteadEn ?? row.insteadVi) : row.insteadVi);
+      return told ? { outcome: 'not_ours', values: { told } } : { outcome: 'ours', values: {} };
+    },
+    find_similar_reports: (context, args) => findSimilarReport(deps, context, args),
+    async sum_up_report(context, args) {
+      return { outcome: 'shown', values: { summary: summaryOf(deps, context, args) } };
+    },
+  };
+}
+
+const readReport = async (
+  { cues }: ReportingDeps,
+  { tx, language, accountId, externalId }: AbilityContext,
+  args: Parameters<Ability>[1],
+): ReturnType<Ability> => {
+  const text = [textOf(args, 'text'), textOf(args, 'more')]
+    .filter((part) => part !== '')
+    .join('\n')
+    .slice(0, maxChars);
+  const given = textOf(args, 'kind');
+  const kind = kinds.includes(given) ? given : guessKind(cues, text);
+  if (isPetition(cues, text)) return { outcome: 'petition', values: {} };
+  if (saysNothing(cues, text)) return { outcome: 'empty', values: { kind } };
+  const [categories, places] = [await loadCategories(tx), await loadPlaces(tx)];
+  const category = textOf(args, 'category') || guessCategory(cues, categories.map(known), text);
+  const row = categories.find(({ code }) => code === category);
+  const place = textOf(args, 'place') || findPlaceWords(text, places);
+  const head = await loadHead(tx, accountId, externalId);
+  return {
+    outcome: 'read',
+    values: {
+      text,
+      kind,
+      category: row?.code ?? null,
+      categoryName: row?.[language] ?? null,
+      place: place ?? null,
+      head: head ? 'yes' : 'no',
+    },
+  };
+};
+
+const known = ({ code, vi, en }: CategoryRow) => ({ code, names: [vi, en] });
+
+async function findSimilarReport(
+  { desk, speak }: ReportingDeps,
+  { tx, conversationId, language, now }: AbilityContext,
+  args: Parameters<Ability>[1],
+): ReturnType<Ability> {
+  const text = textOf(args, 'text');
+  const places = await loadPlaces(tx);
+  const found = await desk.similar(tx, {
+    category: textOf(args, 'category'),
+    neighbourhoodId: findNeighbourhood(places, `${textOf(args, 'place')} ${text}`)?.id ?? null,
+    place: spotOf(args),
+    text,
+    at: now,
+    conversationId,
+  });
+  if (!found) return { outcome: 'none', values: {} };
+  const say = reportSayer(speak, language);
+  const { date } = dayWords(found.receivedAt, say);
+  const category = (await loadCategories(tx)).find(({ code }) => code === found.category)?.[language] ?? '';
+  const place = places.find((known) => known.id === found.neighbourhoodId)?.name;
+  // Somebody else wrote it: what it says is not shown.
+  const similarText = place
+    ? say('similar', { category, place, date })
+    : say('similarNear', { category, date });
+  return { outcome: 'found', values: { similar: String(found.id), similarText } };
+}
+
+function summaryOf(
+  { speak }: ReportingDeps,
+  { language }: AbilityContext,
+  args: Parameters<Ability>[1],
+): string {
+  const say = reportSayer(speak, language);
+  const kind = textOf(args, 'kind');
+  const place = textOf(args, 'place');
+  const category = textOf(args, 'categoryName');
+  const photos = typeof args.photos === 'number' ? args.photos : 0;
+  return [
+    say('summary.heading'),
+    say('summary.what', {
+      kind: say(`kind.${kinds.includes(kind) ? kind : 'feedback'}`),
+      text: excerptOf(textOf(args, 'text'), 500),
+    }),
+    ...(category ? [say('summary.category', { category })] : []),
+    ...(place ? [say('summary.place', { place })] : []),
+    ...(!place && spotOf(args) ? [say('summary.spot')] : []),
+    ...(photos > 0 ? [say('summary.photos', { count: photos })] : []),
+  ].join('\n');
+}

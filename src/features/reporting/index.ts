@@ -1,0 +1,3 @@
+export { createCitizenDesk } from './create-citizen-desk.ts';
+export { createReportingAbilities } from './report-abilities.ts';
+export { loadReportCues } from './report-cues.ts';

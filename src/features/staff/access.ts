@@ -1,0 +1,94 @@
+import type { StaffRole } from '../../core/case.ts';
+
+/** `anyone`: without signing in. `signed_in`: whoever is, with whatever role. */
+export type Access = 'anyone' | 'signed_in' | readonly StaffRole[];
+
+/** Which cases of these each of them sees is decided by the case itself. */
+const readers: Access = ['dispatcher', 'officer', 'lead', 'communications', 'approver', 'auditor', 'head'];
+const writers: Access = ['dispatcher', 'officer', 'lead', 'approver', 'head'];
+const handlers: Access = ['officer', 'lead', 'approver', 'head'];
+const desk: Access = ['dispatcher', 'approver'];
+/** The chair, and whoever the chair gave a petition to. */
+const petitioners: Access = ['dispatcher', 'officer', 'lead', 'approver'];
+const talkers: Access = ['dispatcher', 'officer', 'lead', 'approver'];
+const publishers: Access = ['communications', 'approver'];
+const chair: Access = ['approver'];
+
+/**
+ * Who may call which address of the console: the only place where that is said. An address without a row, or a row
+ * without an address, stops the start; a test walks all of them with every role.
+ */
+export const access: Readonly<Record<string, Access>> = {
+  'GET /sign-in-ways': 'anyone',
+  'POST /session': 'anyone',
+  'POST /session/reset': 'anyone',
+  'GET /session': 'signed_in',
+  'PATCH /session': 'signed_in',
+  'DELETE /session': 'signed_in',
+  'POST /session/password': 'signed_in',
+  'POST /session/totp': 'signed_in',
+  'PUT /session/totp': 'signed_in',
+  'DELETE /session/totp': 'signed_in',
+  'PUT /session/absence': 'signed_in',
+  'DELETE /session/absence': 'signed_in',
+  'GET /session/devices': 'signed_in',
+  'DELETE /session/devices/:id': 'signed_in',
+
+  'GET /lookups': 'signed_in',
+  'GET /events': 'signed_in',
+
+  'GET /cases': readers,
+  'POST /cases': writers,
+  'GET /cases/counts': readers,
+  'POST /cases/route': ['dispatcher', 'lead', 'approver', 'admin'],
+  'GET /cases/:id': readers,
+  'POST /cases/:id/claim': writers,
+  'POST /cases/:id/assign': ['dispatcher', 'lead', 'approver'],
+  'POST /cases/:id/transfer': ['dispatcher', 'officer', 'lead', 'approver'],
+  'POST /cases/:id/refer': desk,
+  'POST /cases/:id/pause': ['officer', 'lead', 'approver'],
+  'POST /cases/:id/resume': ['officer', 'lead', 'approver'],
+  'POST /cases/:id/merge': desk,
+  'POST /cases/:id/decline': desk,
+  'POST /cases/:id/reopen': ['dispatcher', 'lead', 'approver'],
+  'POST /cases/:id/notes': writers,
+  'POST /cases/:id/answers': handlers,
+  'POST /cases/:id/preview': handlers,
+  'POST /cases/:id/answers/:answerId/approve': chair,
+  'POST /cases/:id/answers/:answerId/return': chair,
+  'POST /cases/:id/answers/:answerId/fallback': handlers,
+  'GET /cases/:id/photos': readers,
+  'POST /cases/:id/photos': writers,
+  'GET /cases/:id/photos/:photoId': readers,
+  'GET /cases/:id/similar': readers,
+  'GET /cases/:id/dossier.docx': ['dispatcher', 'officer', 'lead', 'approver', 'auditor'],
+
+  'GET /petitions': petitioners,
+  'GET /petitions/:id': petitioners,
+  'POST /petitions/:id/assign': chair,
+  'POST /petitions/:id/handled': petitioners,
+
+  'GET /conversations': talkers,
+  'GET /conversations/:id': talkers,
+  'GET /conversations/:id/photos/:photo': talkers,
+  'POST /conversations/:id/take': talkers,
+  'POST /conversations/:id/messages': talkers,
+  'POST /conversations/:id/hand-back': talkers,
+
+  'GET /publications': ['communications', 'approver', 'auditor'],
+  'GET /cases/:id/publication': ['communications', 'approver', 'auditor'],
+  'PUT /cases/:id/publication': publishers,
+  'POST /cases/:id/publication/release': publishers,
+  'POST /cases/:id/publication/withdraw': publishers,
+
+  'GET /exports/register.xlsx': ['dispatcher', 'lead', 'approver', 'auditor'],
+  'GET /exports/monthly.xlsx': ['dispatcher', 'lead', 'communications', 'approver', 'auditor'],
+  'GET /statistics': ['dispatcher', 'officer', 'lead', 'communications', 'approver', 'auditor'],
+
+  'GET /notices/push': 'signed_in',
+  'PUT /notices/push': 'signed_in',
+  'DELETE /notices/push': 'signed_in',
+  'GET /notices/settings': 'signed_in',
+  'PUT /notices/settings': 'signed_in',
+  'POST /notices/telegram-code': 'signed_in',
+};

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CaseList } from '../../src/contracts/console/cases.ts';
+import type { Actor } from '../../src/core/actor.ts';
+import { CaseDesk, dayMs, monday } from '../support/case-desk.ts';
+
+let desk: CaseDesk;
+beforeAll(async () => {
+  desk = await CaseDesk.open();
+});
+afterAll(() => desk.test.close());
+beforeEach(() => desk.newWard());
+
+const list = (actor: Actor, query: object = {}) => desk.call<CaseList>(actor, 'GET /cases', { query });
+const codes = async (actor: Actor, query: object = {}) =>
+  (await list(actor, query)).cases.map(({ code }) => Number(code.slice(10, 14)));
+const counts = async (actor: Actor) =>
+  (await desk.call<{ counts: Record<string, number> }>(actor, 'GET /cases/counts')).counts;
+
+describe('who finds which cases in the list', () => {
+  it('is decided by role, and the counts agree with the lists', async () => {
+    const kp1 = desk.neighbourhood('kp-1');
+    await desk.file({ neighbourhoodId: kp1 });
+    await desk.file({ category: 'an-ninh' });
+    await desk.file({ category: 'thai-do', neighbourhoodId: kp1 });
+    await desk.file({ category: 'khac' });
+    const people: [Actor, number[]][] = [
+      [await desk.hire('Chủ tịch', 'approver'), [1, 2, 3, 4]],
+      [await desk.hire('Tiếp nhận', 'dispatcher'), [1, 2, 4]],
+      [await desk.hire('Truyền thông', 'communications'), [1, 2, 4]],
+      [await desk.hire('Kiểm tra', 'auditor'), [1, 2, 4]],
+      [await desk.hire('Cán bộ', ['officer', 'kinh-te']), [1]],
+      [await desk.hire('Trưởng phòng', ['lead', 'cong-an']), [2]],
+      [await desk.hire('Trưởng khu phố', ['head', 'kp-1']), [1]],
+      [await desk.hire('Quản trị', 'admin'), []],
+    ];
+    for (const [actor, seen] of people) {
+      expect([actor.name, await codes(actor, { view: 'open' })]).toEqual([actor.name, seen]);
+      expect((await counts(actor)).open).toBe(seen.length);
+    }
+  });
+});
+
+describe('the folders', () => {
+  it('hold what they say, for this person and at this moment', async () => {
+    const me = await desk.hire('An', ['officer', 'kinh-te']);
+    const mine = await desk.file();
+    const late = await desk.file({}, monday - 30 * dayMs);
+    const today = await desk.file();
+    const gone = await desk.file();
+    const resting = await desk.file();
+    await desk.rows(`update citizen_case set assignee_id = $2, state = 'in_progress' where id = $1`, [
+      mine.id,
+      me.staffId,
+    ]);
+    await desk.rows(`update citizen_case set due_at = $2 where id = $1`, [
+      today.id,
+      new Date(monday + 3_600_000),
+    ]);
+    await desk.rows(`update citizen_case set state = 'answered', closed_at = $2 where id = $1`, [
+      gone.id,
+      new Date(monday),
+    ]);
+    await desk.rows(
+      `update citizen_case set state = 'waiting', paused_at = $2, due_at = $2, pause_reason = 'supplement' where id = $1`,
+      [resting.id, new Date(monday - dayMs)],
+    );
+    await desk.rows(
+      `insert into case_answer (ward_id, case_id, body, is_final, state, written_by_id)
+       values ($1, $2, 'Đã dọn', true, 'waiting_approval', $3)`,
+      [desk.ward, mine.id, me.staffId],
+    );
+    expect(await counts(me)).toEqual({
+      mine: 1,
+      office: 4,
+      unassigned: 2,
+      due_today: 1,
+      overdue: 1,
+      waiting: 1,
+      approval: 1,
+      open: 4,
+      closed: 1,
+      all: 5,
+    });
+    for (const [view, count] of Object.entries(await counts(me)))
+      expect([view, (await list(me, { view })).cases.length]).toEqual([view, count]);
+    expect((await list(me, { view: 'overdue' })).cases[0]).toMatchObject({ id: late.id });
+    expect((await list(me, { view: 'overdue' })).cases[0]?.elapsed).toBeGreaterThan(1);
+    expect((await list(me, { view: 'mine' })).cases[0]).toMatchObject({
+      assignee: { id: me.staffId, name: 'An' },
+      waitsForApproval: true,
+      hasNews: false,
+      elapsed: 0,
+    });
+  });
+});
+
+describe('pages', () => {
+  it.each(['open', 'all'])('of %s follow each other without a gap or a double', async (view) => {
+    const boss = await desk.hire('Chủ tịch', 'approver');
+    for (let count = 0; count < 7; count += 1)
+      await desk.file({ urgent: count === 4 }, monday - (count % 3) * dayMs);
+    const seen: number[] = [];
+    let after: string | undefined;
+    do {
+      const page = await list(boss, { view, limit: 2, ...(after === undefined ? {} : { after }) });
+      seen.push(...page.cases.map(({ id }) => id));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(new Set(seen).size).toBe(7);
+    const whole = await list(boss, { view });
+    expect(seen).toEqual(whole.cases.map(({ id }) => id));
+    if (view === 'open') expect(whole.cases[0]?.urgent).toBe(true);
+  });
+});
+
+describe('search', () => {
+  it('finds words with and without accents, an unfinished last word, and codes however typed', async () => {
+    const boss = await desk.hire('Chủ tịch', 'approver');
+    const { code } = await desk.file({ body: 'Đèn đường trước nhà văn hóa bị hỏng' });
+    await desk.file({ body: 'Nước ngập đường Lê Lợi', address: 'số 5 Lê Lợi' });
+    expect(await codes(boss, { q: 'đèn đường' })).toEqual([1]);
+    expect(await codes(boss, { q: 'den duong hon' })).toEqual([1]);
+    expect(await codes(boss, { q: 'ĐƯỜNG' })).toEqual([1, 2]);
+    expect(await codes(boss, { q: 'le loi' })).toEqual([2]);
+    expect(await codes(boss, { q: code.toLowerCase().replaceAll('-', ' ') })).toEqual([1]);
+    expect(await codes(boss, { q: "den & ! ' | (" })).toEqual([1]);
+    expect(await codes(boss, { q: '???' })).toEqual([]);
+  });
+
+  it('joins with category, neighbourhood, office and state', async () => {
+    const boss = await desk.hire('Chủ tịch', 'approver');
+    await desk.file({ neighbourhoodId: desk.neighbourhood('kp-2') });
+    await desk.file({ category: 'an-ninh' });
+    expect(await codes(boss, { category: 'an-ninh' })).toEqual([2]);
+    expect(await codes(boss, { neighbourhood: String(desk.neighbourhood('kp-2')) })).toEqual([1]);
+    expect(await codes(boss, { office: String(desk.office('cong-an')) })).toEqual([2]);
+    expect(await codes(boss, { state: 'answered', view: 'all' })).toEqual([]);
+  });
+});
+
+describe('the look-ups', () => {
+  it('name what the ward has open, and who is away', async () => {
+    const away = await desk.hire('An', ['officer', 'kinh-te']);
+    await desk.rows('update staff set away_from = $2, away_until = $3 where id = $1', [
+      away.staffId,
+      new Date(monday - dayMs),
+      new Date(monday + dayMs),
+    ]);
+    await desk.rows(`update neighbourhood set closed_at = now() where code = 'kp-3'`);
+    const found = await desk.call<Record<string, { code?: string; away?: boolean }[]>>(away, 'GET /lookups');
+    expect(found.neighbourhoods?.map(({ code }) => code)).toEqual(['kp-1', 'kp-2']);
+    expect(found.staff).toEqual([
+      { id: away.staffId, name: 'An', officeIds: [desk.office('kinh-te')], away: true },
+    ]);
+    expect(found.categories?.[0]).toMatchObject({
+      code: 'moi-truong',
+      chairOnly: false,
+      needsApproval: false,
+    });
+  });
+});

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StaffRole } from '../../src/core/case.ts';
+import { access } from '../../src/features/staff/access.ts';
+import { accessFaults, addressOf } from '../../src/features/staff/check-access.ts';
+import { createOpenApiDocument } from '../../src/http/openapi.ts';
+import { call, createPerson, newCookie, openConsole, type TestConsole } from '../support/console.ts';
+
+const letters: Record<string, StaffRole> = {
+  D: 'dispatcher',
+  O: 'officer',
+  L: 'lead',
+  C: 'communications',
+  P: 'approver',
+  A: 'admin',
+  U: 'auditor',
+  H: 'head',
+};
+
+/** Written out a second time, so that nobody changes who may do what without meaning it. */
+const expected: Readonly<Record<string, string>> = {
+  'GET /sign-in-ways': 'D O L C P A U H nobody',
+  'POST /session': 'D O L C P A U H nobody',
+  'POST /session/reset': 'D O L C P A U H nobody',
+  'GET /session': 'D O L C P A U H',
+  'PATCH /session': 'D O L C P A U H',
+  'DELETE /session': 'D O L C P A U H',
+  'POST /session/password': 'D O L C P A U H',
+  'POST /session/totp': 'D O L C P A U H',
+  'PUT /session/totp': 'D O L C P A U H',
+  'DELETE /session/totp': 'D O L C P A U H',
+  'PUT /session/absence': 'D O L C P A U H',
+  'DELETE /session/absence': 'D O L C P A U H',
+  'GET /session/devices': 'D O L C P A U H',
+  'DELETE /session/devices/:id': 'D O L C P A U H',
+  'GET /lookups': 'D O L C P A U H',
+  'GET /events': 'D O L C P A U H',
+  'GET /cases': 'D O L C P U H',
+  'POST /cases': 'D O L P H',
+  'GET /cases/counts': 'D O L C P U H',
+  'POST /cases/route': 'D L P A',
+  'GET /cases/:id': 'D O L C P U H',
+  'POST /cases/:id/claim': 'D O L P H',
+  'POST /cases/:id/assign': 'D L P',
+  'POST /cases/:id/transfer': 'D O L P',
+  'POST /cases/:id/refer': 'D P',
+  'POST /cases/:id/pause': 'O L P',
+  'POST /cases/:id/resume': 'O L P',
+  'POST /cases/:id/merge': 'D P',
+  'POST /cases/:id/decline': 'D P',
+  'POST /cases/:id/reopen': 'D L P',
+  'POST /cases/:id/notes': 'D O L P H',
+  'POST /cases/:id/answers': 'O L P H',
+  'POST /cases/:id/preview': 'O L P H',
+  'POST /cases/:id/answers/:answerId/approve': 'P',
+  'POST /cases/:id/answers/:answerId/return': 'P',
+  'POST /cases/:id/answers/:answerId/fallback': 'O L P H',
+  'GET /cases/:id/photos': 'D O L C P U H',
+  'POST /cases/:id/photos': 'D O L P H',
+  'GET /cases/:id/photos/:photoId': 'D O L C P U H',
+  'GET /cases/:id/similar': 'D O L C P U H',
+  'GET /cases/:id/dossier.docx': 'D O L P U',
+  'GET /petitions': 'D O L P',
+  'GET /petitions/:id': 'D O L P',
+  'POST /petitions/:id/assign': 'P',
+  'POST /petitions/:id/handled': 'D O L P',
+  'GET /conversations': 'D O L P',
+  'GET /conversations/:id': 'D O L P',
+  'GET /conversations/:id/photos/:photo': 'D O L P',
+  'POST /conversations/:id/take': 'D O L P',
+  'POST /conversations/:id/messages': 'D O L P',
+  'POST /conversations/:id/hand-back': 'D O L P',
+  'GET /publications': 'C P U',
+  'GET /cases/:id/publication': 'C P U',
+  'PUT /cases/:id/publication': 'C P',
+  'POST /cases/:id/publication/release': 'C P',
+  'POST /cases/:id/publication/withdraw': 'C P',
+  'GET /exports/register.xlsx': 'D L P U',
+  'GET /exports/monthly.xlsx': 'D L C P U',
+  'GET /statistics': 'D O L C P U',
+  'GET /notices/push': 'D O L C P A U H',
+  'PUT /notices/push': 'D O L C P A U H',
+  'DELETE /notices/push': 'D O L C P A U H',
+  'GET /notices/settings': 'D O L C P A U H',
+  'PUT /notices/settings': 'D O L C P A U H',
+  'POST /notices/telegram-code': 'D O L C P A U H',
+};
+
+let console: TestConsole;
+let people: [letter: string, id: number][];
+beforeAll(async () => {
+  console = await openConsole();
+  people = [];
+  for (const [letter, role] of Object.entries(letters))
+    people.push([letter, (await createPerson(console, [role])).id]);
+});
+afterAll(() => console.close());
+
+/** Whether the door opens; what happens inside, for nobody's ids and an empty body, is not asked here. */
+async function mayCall(address: string, staffId: number | null): Promise<boolean> {
+  const path = address.replaceAll(/:\w+/g, '999999999');
+  const as = staffId === null ? {} : { as: await newCookie(console, staffId) };
+  const [method] = address.split(' ');
+  const { status, code } = await call(console, path, {
+    ...as,
+    ...(method === 'GET' ? {} : { body: {} }),
+  });
+  expect(status, `${address} failed: ${code}`).toBeLessThan(500);
+  return code !== 'no_session' && code !== 'not_allowed';
+}
+
+describe('who may call which address of the console', () => {
+  it('is the same in the table as written out here', () => {
+    const table = Object.entries(access).map(([address, roles]) => {
+      if (typeof roles === 'string') return [address, roles === 'anyone' ? [...all, 'nobody'] : all];
+      return [address, all.filter((letter) => roles.includes(letters[letter] as StaffRole))];
+    });
+    expect(Object.fromEntries(table.map(([address, who]) => [address, (who as string[]).join(' ')]))).toEqual(
+      expected,
+    );
+  });
+
+  it('is what every route answers to every role, and to nobody, over HTTP', async () => {
+    const found: Record<string, string> = {};
+    for (const route of console.routes) {
+      const address = addressOf(route);
+      if (address === 'GET /events') continue;
+      const who: string[] = [];
+      for (const [letter, id] of people) if (await mayCall(address, id)) who.push(letter);
+      if (await mayCall(address, null)) who.push('nobody');
+      found[address] = who.join(' ');
+    }
+    const wanted = Object.keys(found).map((address) => [address, expected[address]]);
+    expect(found).toEqual(Object.fromEntries(wanted));
+    expect(Object.keys(found).length).toBeGreaterThan(13);
+  });
+});
+
+const all = Object.keys(letters);
+
+describe('the table and the routes', () => {
+  const route = { method: 'GET', path: '/x', summary: '', handle: async () => undefined } as const;
+
+  it('fit each other', () => {
+    expect(accessFaults(console.routes)).toEqual([]);
+  });
+
+  it('do not fit when a route has no row, a row no route, or a route is there twice', () => {
+    expect(accessFaults([route], {}, [])).toEqual(['GET /x has no row']);
+    expect(accessFaults([], { 'GET /x': 'anyone' }, [])).toEqual(['GET /x has a row and no route']);
+    expect(accessFaults([route, route], { 'GET /x': 'anyone' }, [])).toEqual(['GET /x is there twice']);
+  });
+});
+
+it('the API’s description has every route, with its summary', () => {
+  const paths: Record<string, object> = createOpenApiDocument(console.routes).paths ?? {};
+  for (const { method, path, summary } of console.routes) {
+    const described = paths[`/api/console${path.replaceAll(/:(\w+)/g, '{$1}')}`];
+    expect(described).toHaveProperty([method.toLowerCase(), 'summary'], summary);
+  }
+});
