@@ -10,6 +10,7 @@ import { knowledgeCommand } from './cli/knowledge-command.ts';
 import { linksCommand } from './cli/links-command.ts';
 import { outboxCommand } from './cli/outbox-command.ts';
 import { proceduresCommand } from './cli/procedures-command.ts';
+import { staffCommand } from './cli/staff-command.ts';
 import { handoffsCommand, questionsCommand } from './cli/waiting-command.ts';
 import { wardsCommand } from './cli/wards-command.ts';
 import { zaloCommand } from './cli/zalo-command.ts';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   'dead-letters': deadLettersCommand,
   accounts: accountsCommand,
   zalo: zaloCommand,
+  staff: staffCommand,
   links: linksCommand,
   outbox: outboxCommand,
   'check-catalog': checkCatalogCommand,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { channels } from '../channels/registry.ts';
+import { accountFaults } from '../composition/account-desk.ts';
 import { keepAccount } from '../composition/ensure-accounts.ts';
 import type { House } from '../composition/house.ts';
 import { readConfig } from '../config.ts';
@@ -8,7 +8,6 @@ import { accountId } from '../core/ids.ts';
 import {
   type AccountRow,
   accountById,
-  CommonSettings,
   forgetNotes,
   listAccounts,
   openSecrets,
@@ -78,7 +77,7 @@ async function set({ house, rest: [id, name, json] }: Call): Promise<void> {
   if (!name || json === undefined) throw new UsageError('set cần mã tài khoản, tên cài đặt và giá trị JSON');
   const row = await rowOf(house, id);
   const value = readJson(json);
-  const faults = faultsOf(house, row, { ...row.settings, [name]: value });
+  const faults = accountFaults(house, row, { ...row.settings, [name]: value });
   if (faults.length > 0) throw new UsageError(`cài đặt này sẽ làm hỏng tài khoản: ${faults.join('; ')}`);
   await writeSetting(house.db, row.id, name, value);
 }
@@ -91,19 +90,6 @@ function readJson(text: string): unknown {
       throw new UsageError(`giá trị không phải JSON: ${text}`, { cause: error });
     throw error;
   }
-}
-
-/** What a channel with these settings would complain about: nothing is stored that stops an account. */
-function faultsOf({ seal, config }: House, row: AccountRow, settings: object): string[] {
-  const secrets = openSecrets(seal, row.secrets);
-  const { publicUrl } = config.server;
-  const whole = { ...settings, ...(secrets.ok ? secrets.value : {}), ...(publicUrl && { publicUrl }) };
-  const checks = [CommonSettings.safeParse(settings), channels[row.channel]?.account?.safeParse(whole)];
-  return checks.flatMap((check) =>
-    check && !check.success
-      ? check.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-      : [],
-  );
 }
 
 /** After a change of APP_SECRET, while the old one is still in APP_SECRET_PREVIOUS. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { House } from '../composition/house.ts';
 import { openQueueSide } from '../composition/queue-engine.ts';
 import { readPipelineHealth } from '../features/deliveries/index.ts';
+import { verifyAudit } from '../features/staff/index.ts';
 import type { Command } from './command.ts';
 import { checkAccounts } from './doctor-accounts.ts';
 import type { Finding } from './finding.ts';
@@ -38,6 +39,7 @@ async function examine(house: House): Promise<Finding[]> {
     await tryTo('hàng đợi', () => checkQueue(house)),
     ...(await checkPipeline(house)),
     await checkSpool(house),
+    ...(await checkAudit(house)),
     ...(await checkAccounts(house)),
   ];
 }
@@ -90,4 +92,22 @@ async function checkSpool({ config }: House): Promise<Finding> {
   const files = await readdir(join(config.server.dataDir, 'spool')).catch(() => []);
   const state = files.length > 0 ? 'warn' : 'ok';
   return { check: 'ghi tạm ra đĩa', state, detail: `${files.length} tệp chờ đưa vào cơ sở dữ liệu` };
+}
+
+/** Whether nothing was changed in, or taken out of, what staff did. */
+async function checkAudit({ db, wards }: House): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { id, name } of wards) {
+    const check = `nhật ký quản trị ${name}`;
+    const state = await verifyAudit(db, id);
+    if (state.ok) {
+      const mark = state.lastHash.slice(0, 12);
+      const detail = `${state.entries} dòng, không có dấu hiệu bị sửa${mark ? `; dấu của dòng cuối: ${mark}` : ''}`;
+      findings.push({ check, state: 'ok', detail });
+    } else {
+      const fault = state.fault === 'missing' ? 'đã bị xóa' : 'đã bị sửa';
+      findings.push({ check, state: 'fail', detail: `dòng số ${state.number} ${fault}` });
+    }
+  }
+  return findings;
 }

@@ -3,8 +3,15 @@ import { systemClock } from '../core/clock.ts';
 import { type CaseRoutesDeps, createCaseRoutes } from '../features/cases/index.ts';
 import { createLiveChatRoutes } from '../features/live-chat/index.ts';
 import { createNoticeRoutes } from '../features/notices/index.ts';
-import { createSessionRoutes, type StaffRoute } from '../features/staff/index.ts';
+import {
+  createAuditRoutes,
+  createPeopleRoutes,
+  createSessionRoutes,
+  type StaffRoute,
+} from '../features/staff/index.ts';
+import { createWardAdminRoutes } from '../features/ward-admin/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
+import { createAccountDesk } from './account-desk.ts';
 import { caseDesk } from './case-desk.ts';
 import type { Front } from './front.ts';
 import { liveChatDeps } from './live-chat.ts';
@@ -18,6 +25,9 @@ export function createConsoleRoutes(front: Front): readonly StaffRoute[] {
     ...createCaseRoutes(caseDeps(front)),
     ...createLiveChatRoutes(liveChatDeps(front)),
     ...createNoticeRoutes(noticeSettingsDeps(front)),
+    ...createPeopleRoutes(deps),
+    ...createAuditRoutes(deps),
+    ...createWardAdminRoutes(deps, createAccountDesk(front)),
   ];
 }
 

@@ -9,8 +9,8 @@ import type { StaffRole } from '../../src/core/case.ts';
 import type { WardId } from '../../src/core/ids.ts';
 import { createStaffRouter } from '../../src/features/staff/index.ts';
 import { hashPassword } from '../../src/features/staff/passwords.ts';
+import { insertStaff } from '../../src/features/staff/people.repo.ts';
 import { beginSession } from '../../src/features/staff/sessions.ts';
-import { insertStaff } from '../../src/features/staff/staff.repo.ts';
 import type { StaffRoute } from '../../src/features/staff/staff-route.ts';
 import { createApp } from '../../src/http/app.ts';
 import { createLogger } from '../../src/lib/logger.ts';
@@ -94,14 +94,19 @@ export async function createPerson(
   changes: { readonly mustChangePassword?: boolean; readonly name?: string } = {},
 ): Promise<TestPerson> {
   const email = `can-bo-${++count}@phuong.example`;
-  const id = await insertStaff(front.db, {
-    wardId: ward,
-    email,
-    name: changes.name ?? `Cán bộ ${count}`,
-    passwordHash: await hashPassword(testPassword),
-    mustChangePassword: changes.mustChangePassword ?? false,
-    roles: roles.map((role) => (typeof role === 'string' ? { role } : role)),
-  });
+  const id = await front.db.forWard(ward, async (tx) =>
+    insertStaff(tx, {
+      email,
+      name: changes.name ?? `Cán bộ ${count}`,
+      passwordHash: await hashPassword(testPassword),
+      mustChangePassword: changes.mustChangePassword ?? false,
+      grants: roles.map((role) => ({
+        officeId: null,
+        neighbourhoodId: null,
+        ...(typeof role === 'string' ? { role } : role),
+      })),
+    }),
+  );
   if (id === null) throw new Error('the e-mail address is taken');
   return { id, email, cookie: await newCookie({ front, ward }, id) };
 }

@@ -13,6 +13,7 @@ const petitioners: Access = ['dispatcher', 'officer', 'lead', 'approver'];
 const talkers: Access = ['dispatcher', 'officer', 'lead', 'approver'];
 const publishers: Access = ['communications', 'approver'];
 const chair: Access = ['approver'];
+const overseers: Access = ['admin', 'auditor'];
 
 /**
  * Who may call which address of the console: the only place where that is said. An address without a row, or a row
@@ -33,6 +34,37 @@ export const access: Readonly<Record<string, Access>> = {
   'DELETE /session/absence': 'signed_in',
   'GET /session/devices': 'signed_in',
   'DELETE /session/devices/:id': 'signed_in',
+
+  'POST /staff/:id/reset-link': ['admin'],
+  'GET /admin/staff': ['admin'],
+  'POST /admin/staff': ['admin'],
+  'PATCH /admin/staff/:id': ['admin'],
+  'GET /audit': overseers,
+  'GET /admin/offices': overseers,
+  'POST /admin/offices': ['admin'],
+  'PATCH /admin/offices/:id': ['admin'],
+  'GET /admin/neighbourhoods': overseers,
+  'POST /admin/neighbourhoods': ['admin'],
+  'PATCH /admin/neighbourhoods/:id': ['admin'],
+  'GET /admin/categories': overseers,
+  'POST /admin/categories': ['admin'],
+  'PATCH /admin/categories/:id': ['admin'],
+  'GET /admin/templates': overseers,
+  'POST /admin/templates': ['admin'],
+  'PATCH /admin/templates/:id': ['admin'],
+  'GET /admin/routing-rules': overseers,
+  'POST /admin/routing-rules': ['admin'],
+  'PATCH /admin/routing-rules/:id': ['admin'],
+  'GET /admin/deadline-rules': overseers,
+  'POST /admin/deadline-rules': ['admin'],
+  'PATCH /admin/deadline-rules/:id': ['admin'],
+  'GET /admin/accounts': overseers,
+  'POST /admin/accounts': ['admin'],
+  'PATCH /admin/accounts/:id': ['admin'],
+  'GET /admin/ward': overseers,
+  'PATCH /admin/ward': ['admin'],
+  'GET /admin/office-hours': overseers,
+  'PUT /admin/office-hours': ['admin'],
 
   'GET /lookups': 'signed_in',
   'GET /events': 'signed_in',

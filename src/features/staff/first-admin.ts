@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { WardId } from '../../core/ids.ts';
 import type { Database } from '../../store/database.ts';
 import { hashPassword } from './passwords.ts';
-import { countStaff, insertStaff } from './staff.repo.ts';
+import { insertStaff } from './people.repo.ts';
+import { countStaff } from './staff.repo.ts';
 
 /** The first admin's credentials, told once: the password is stored as an argon2 hash only. */
 export interface FirstAdmin {
@@ -10,6 +11,13 @@ export interface FirstAdmin {
   /** Absent when the operator chose it. */
   readonly oneTimePassword?: string;
 }
+
+/** One person must be able to begin at once: to set the ward up, to receive cases and to answer them. */
+const firstGrants = (['admin', 'dispatcher', 'approver'] as const).map((role) => ({
+  role,
+  officeId: null,
+  neighbourhoodId: null,
+}));
 
 /** Makes the first admin of a fresh installation; null when there are staff already. */
 export async function createFirstAdmin(
@@ -19,15 +27,10 @@ export async function createFirstAdmin(
 ): Promise<FirstAdmin | null> {
   if ((await countStaff(db)) > 0) return null;
   const password = chosen.password ?? randomBytes(9).toString('base64url');
-  const made = await insertStaff(db, {
-    wardId,
-    email: chosen.email,
-    name: '',
-    passwordHash: await hashPassword(password),
-    // One person must be able to begin at once: to set the ward up, to receive cases and to answer them.
-    roles: [{ role: 'admin' }, { role: 'dispatcher' }, { role: 'approver' }],
-    mustChangePassword: chosen.password === undefined,
-  });
+  const passwordHash = await hashPassword(password);
+  const mustChangePassword = chosen.password === undefined;
+  const person = { email: chosen.email, name: '', passwordHash, mustChangePassword, grants: firstGrants };
+  const made = await db.forWard(wardId, (tx) => insertStaff(tx, person));
   if (made === null) return null;
   return chosen.password === undefined
     ? { email: chosen.email, oneTimePassword: password }

@@ -1,6 +1,10 @@
 export { recordAct, verifyAudit } from './audit.ts';
 export type { Act } from './audit-entry.ts';
+export { createAuditRoutes } from './audit-routes.ts';
 export { createFirstAdmin, type FirstAdmin } from './first-admin.ts';
+export { findPlaces, listPeople } from './people.repo.ts';
+export { addPerson, changePerson, makeResetLink, resetAddress } from './people.ts';
+export { createPeopleRoutes } from './people-routes.ts';
 export { createSessionRoutes } from './session-routes.ts';
 export { createStaffRouter } from './staff.routes.ts';
 export { FileAnswer, idIn, type StaffCall, type StaffRoute, staffRoute, streaming } from './staff-route.ts';

@@ -1,5 +1,4 @@
 import type { RoleGrant } from '../../core/actor.ts';
-import type { StaffRole } from '../../core/case.ts';
 import type { WardId } from '../../core/ids.ts';
 import type { Database, WardTx } from '../../store/database.ts';
 import { grantsColumn } from './sessions.repo.ts';
@@ -7,39 +6,6 @@ import { grantsColumn } from './sessions.repo.ts';
 export async function countStaff(db: Database): Promise<number> {
   const [row] = await db.systemQuery<{ count: number }>('select count(*)::int as count from staff');
   return row?.count ?? 0;
-}
-
-export interface NewStaff {
-  readonly wardId: WardId;
-  readonly email: string;
-  readonly name: string;
-  readonly passwordHash: string;
-  readonly mustChangePassword: boolean;
-  readonly roles: readonly {
-    readonly role: StaffRole;
-    readonly officeId?: number | null;
-    readonly neighbourhoodId?: number | null;
-  }[];
-}
-
-/** Returns the new id, or null when the e-mail address is taken, in whichever ward. */
-export async function insertStaff(db: Database, person: NewStaff): Promise<number | null> {
-  const { wardId, email, name, passwordHash, mustChangePassword, roles } = person;
-  return db.system(async (tx) => {
-    const [row] = await tx.query<{ id: number }>(
-      `insert into staff (ward_id, email, name, password_hash, must_change_password)
-       values ($1, $2, $3, $4, $5) on conflict (email) do nothing returning id`,
-      [wardId, email.toLowerCase(), name, passwordHash, mustChangePassword],
-    );
-    for (const { role, officeId = null, neighbourhoodId = null } of row ? roles : []) {
-      await tx.query(
-        `insert into staff_role (ward_id, staff_id, role, office_id, neighbourhood_id) values ($1, $2, $3, $4, $5)
-         on conflict do nothing`,
-        [wardId, row?.id, role, officeId, neighbourhoodId],
-      );
-    }
-    return row?.id ?? null;
-  });
 }
 
 /** What signing in needs to know of a person. */

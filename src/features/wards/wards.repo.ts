@@ -93,3 +93,18 @@ export async function addFormerWards(tx: SystemTx, rows: readonly NewFormerWard[
   );
   return added.length;
 }
+
+/** Changes only what is named; a setting that is null is taken away. Other features' sections stay as they are. */
+export async function changeWard(
+  tx: WardTx,
+  {
+    name,
+    settings,
+  }: { readonly name?: string | undefined; readonly settings: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  const gone = Object.keys(settings).filter((key) => settings[key] === null);
+  await tx.query(
+    `update ward set name = coalesce($2, name), settings = (settings || $3::jsonb) - $4::text[] where id = $1`,
+    [tx.wardId, name ?? null, JSON.stringify(settings), gone],
+  );
+}

@@ -17,6 +17,9 @@ export function NavigationLinks() {
   );
   const talks = useHasRole('dispatcher', 'officer', 'lead', 'approver');
   const routes = useHasRole('dispatcher', 'lead', 'approver', 'admin');
+  const isChair = useHasRole('approver');
+  const isAdmin = useHasRole('admin');
+  const oversees = useHasRole('admin', 'auditor');
   return (
     <ul className="nav-list">
       {seesCases && (
@@ -37,6 +40,20 @@ export function NavigationLinks() {
         <li>
           <Link to="/simulator">
             <Icon name="route" /> {say('shell.simulator')}
+          </Link>
+        </li>
+      )}
+      {isChair && (
+        <li>
+          <Link to="/petitions">
+            <Icon name="alert" /> {say('shell.petitions')}
+          </Link>
+        </li>
+      )}
+      {oversees && (
+        <li>
+          <Link to="/admin/$section" params={{ section: isAdmin ? 'staff' : 'offices' }}>
+            <Icon name="gear" /> {say('shell.admin')}
           </Link>
         </li>
       )}

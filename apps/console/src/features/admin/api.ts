@@ -6,7 +6,8 @@ import type { Section } from './sections.ts';
 export const useRows = ({ name, answer }: Section) =>
   useQuery({
     queryKey: ['admin', name],
-    queryFn: async () => (await ask<Readonly<Record<string, readonly Row[]>>>(`/admin/${name}`))[answer] ?? [],
+    queryFn: async () =>
+      (await ask<Readonly<Record<string, readonly Row[]>>>(`/admin/${name}`))[answer] ?? [],
   });
 
 interface Change {

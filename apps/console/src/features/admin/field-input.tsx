@@ -13,7 +13,10 @@ interface Props {
 
 export function FieldInput({ field, value, fault, onChange }: Props) {
   const lookups = useLookups();
-  const about = { label: nameOf('admin.field', field.name), description: nameIfKnown('admin.hint', field.name) };
+  const about = {
+    label: nameOf('admin.field', field.name),
+    description: nameIfKnown('admin.hint', field.name),
+  };
   if (field.kind === 'flag')
     return (
       <Checkbox
@@ -28,7 +31,10 @@ export function FieldInput({ field, value, fault, onChange }: Props) {
     return (
       <NativeSelect
         {...common}
-        data={[...(field.kind === 'choice' && !field.empty ? [] : [{ value: '', label: emptyWords(field) }]), ...options]}
+        data={[
+          ...(field.kind === 'choice' && !field.empty ? [] : [{ value: '', label: emptyWords(field) }]),
+          ...options,
+        ]}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
     );

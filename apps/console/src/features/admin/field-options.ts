@@ -10,7 +10,8 @@ interface Option {
 
 /** What a field is chosen from; null = it is written. */
 export function optionsOf({ kind, choices }: Field, lookups: Lookups): Option[] | null {
-  if (kind === 'choice') return (choices ?? []).map((value) => ({ value, label: nameOf('admin.choice', value) }));
+  if (kind === 'choice')
+    return (choices ?? []).map((value) => ({ value, label: nameOf('admin.choice', value) }));
   if (kind === 'category')
     return lookups.categories.map((row) => ({ value: row.code, label: row[currentLanguage()] }));
   if (kind === 'office') return lookups.offices.map(named);

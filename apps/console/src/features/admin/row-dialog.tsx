@@ -48,7 +48,9 @@ export function RowDialog({ section, row, onClose }: Props) {
             <Button
               variant="default"
               loading={change.isPending}
-              onClick={() => change.mutate({ key, body: { closed: row.closed !== true } }, { onSuccess: onClose })}
+              onClick={() =>
+                change.mutate({ key, body: { closed: row.closed !== true } }, { onSuccess: onClose })
+              }
             >
               {say(row.closed === true ? 'admin.reopen' : 'admin.close')}
             </Button>

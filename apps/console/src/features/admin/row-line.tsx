@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useLookups } from '../../lib/lookups.ts';
 import { say } from '../../lib/words.ts';
-import { valueWords } from './value-words.ts';
 import type { Row } from './row-text.ts';
 import type { Section } from './sections.ts';
+import { valueWords } from './value-words.ts';
 
 interface Props {
   readonly section: Section;
@@ -36,7 +36,10 @@ export function RowLine({ section, row, onEdit }: Props) {
 }
 
 function standingWords({ ends, key }: Section, row: Row): string {
-  if (ends === 'closed') return row.closed === true ? say('admin.closed') : String(row[key === 'id' ? 'code' : key] ?? '');
+  if (ends === 'closed')
+    return row.closed === true ? say('admin.closed') : String(row[key === 'id' ? 'code' : key] ?? '');
   const from = String(row.effectiveFrom ?? '');
-  return row.effectiveTo ? say('admin.between', { from, to: String(row.effectiveTo) }) : say('admin.since', { from });
+  return row.effectiveTo
+    ? say('admin.between', { from, to: String(row.effectiveTo) })
+    : say('admin.since', { from });
 }

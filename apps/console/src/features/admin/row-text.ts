@@ -10,7 +10,9 @@ export function toText(fields: readonly Field[], row: Row | null): RowText {
 
 /** The body of the call; what was left empty is null, or nothing at all where nothing can be null. */
 export function toBody(fields: readonly Field[], text: RowText): Row {
-  return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, text[field.name]?.trim() ?? '')]));
+  return Object.fromEntries(
+    fields.map((field) => [field.name, storedValue(field, text[field.name]?.trim() ?? '')]),
+  );
 }
 
 /** Names of the fields that must not stay empty and are. */
@@ -27,11 +29,16 @@ function textOf(field: Field, value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
-function valueOf(field: Field, text: string): unknown {
+function storedValue(field: Field, text: string): unknown {
   if (field.kind === 'flag') return text === 'true';
-  if (field.kind === 'names') return text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  if (field.kind === 'names')
+    return text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
   if (text === '') return null;
-  if (field.kind === 'number' || field.kind === 'office' || field.kind === 'neighbourhood') return Number(text);
+  if (field.kind === 'number' || field.kind === 'office' || field.kind === 'neighbourhood')
+    return Number(text);
   if (field.choices?.includes('true')) return text === 'true';
   return text;
 }

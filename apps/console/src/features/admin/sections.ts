@@ -1,7 +1,18 @@
 /** How a field of a list is shown and filled in; `code` cannot be changed later, `empty` may stay empty. */
 export interface Field {
   readonly name: string;
-  readonly kind: 'code' | 'text' | 'long' | 'names' | 'flag' | 'number' | 'date' | 'choice' | 'category' | 'office' | 'neighbourhood';
+  readonly kind:
+    | 'code'
+    | 'text'
+    | 'long'
+    | 'names'
+    | 'flag'
+    | 'number'
+    | 'date'
+    | 'choice'
+    | 'category'
+    | 'office'
+    | 'neighbourhood';
   readonly empty?: true;
   readonly choices?: readonly string[];
 }
@@ -115,4 +126,5 @@ export const sections = [
   },
 ] as const satisfies readonly Section[];
 
-export const findSection = (name: string): Section | undefined => sections.find((section) => section.name === name);
+export const findSection = (name: string): Section | undefined =>
+  sections.find((section) => section.name === name);
