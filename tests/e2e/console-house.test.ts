@@ -100,11 +100,13 @@ describe.skipIf(chromium === null)('the console with the house behind it', () =>
     'templates',
     'routing-rules',
     'deadline-rules',
+    'office-hours',
+    'accounts',
     'audit',
   ])('shows the administration of the ward: %s', async (section) => {
     await page.goto(`${new URL(page.url()).origin}/console/admin/${section}`);
     await page.getByRole('heading', { level: 2 }).first().waitFor();
-    await page.waitForFunction("!document.querySelector('main .waiting')");
+    await expect.poll(() => page.locator('main .waiting').count()).toBe(0);
 
     expect(await page.locator('main .failure').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);

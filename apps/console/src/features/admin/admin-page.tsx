@@ -1,7 +1,9 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useHasRole } from '../../lib/session.ts';
 import { nameOf, say } from '../../lib/words.ts';
+import { AccountsView } from './accounts-view.tsx';
 import { AuditList } from './audit-list.tsx';
+import { HoursView } from './hours-view.tsx';
 import { SectionView } from './section-view.tsx';
 import { findSection, sections } from './sections.ts';
 import { StaffView } from './staff-view.tsx';
@@ -12,7 +14,13 @@ export function AdminPage() {
   const { section: name } = useParams({ from: '/inside/admin/$section' });
   const isAdmin = useHasRole('admin');
   const section = findSection(name);
-  const names = [...(isAdmin ? ['staff'] : []), ...sections.map((one) => one.name), 'audit'];
+  const names = [
+    ...(isAdmin ? ['staff'] : []),
+    ...sections.map((one) => one.name),
+    'office-hours',
+    'accounts',
+    'audit',
+  ];
   return (
     <div className="page">
       <h1>{say('admin.title')}</h1>
@@ -29,6 +37,8 @@ export function AdminPage() {
       </nav>
       {section && <SectionView key={name} section={section} mayChange={isAdmin} />}
       {name === 'staff' && <StaffView />}
+      {name === 'office-hours' && <HoursView mayChange={isAdmin} />}
+      {name === 'accounts' && <AccountsView mayChange={isAdmin} />}
       {name === 'audit' && <AuditList />}
     </div>
   );
