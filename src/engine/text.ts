@@ -8,7 +8,7 @@ import { sayShared, type Talk } from './talk.ts';
 import { findAlert, isAlertAlone } from './understand/alerts.ts';
 import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
 import { findWithin, leadingPhrases, meaningsThatFill, readWithin } from './understand/phrases.ts';
-import { asksSomething, looksLikeQuestion } from './understand/questions.ts';
+import { asksPlainly, asksSomething, looksLikeQuestion } from './understand/questions.ts';
 import { type Answer, answerWith, readAlsoText, readMatched, readText } from './understand/read-answer.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
 
@@ -90,7 +90,8 @@ function hearAlert(talk: Talk, tokens: Tokens): boolean {
 
 /** Where the flow runs already and waits for words, they belong to the answer. */
 function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, tokens: Tokens): boolean {
-  const isQuestion = asksSomething(talk.book.lexicon, tokens);
+  const { lexicon } = talk.book;
+  const isQuestion = alert.save ? asksPlainly(lexicon, tokens) : asksSomething(lexicon, tokens);
   const open = openQuestion(talk)?.step;
   const isAnswer =
     openAlready(talk, alert.flow) >= 0 && (open?.ask === 'text' || open?.also.text !== undefined);

@@ -83,7 +83,14 @@ export const VocabularyFile = z.strictObject({
   positionMarkers: phrases,
   alerts: z.record(
     z.string(),
-    z.strictObject({ words: phrases, unaccented: phrases, except: z.array(z.string().min(1)) }),
+    z.strictObject({
+      words: phrases,
+      unaccented: phrases,
+      except: z.array(z.string().min(1)),
+      things: phrases.optional(),
+      troubles: phrases.optional(),
+      plainTroubles: phrases.optional(),
+    }),
   ),
 });
 

@@ -16,8 +16,18 @@ export function findAlert(alerts: readonly CompiledAlert[], tokens: Tokens): Com
   const accented = tokens.normal.some((word, at) => word !== tokens.folded[at]);
   return alerts.find((alert) => {
     const words = accented ? alert.words : alert.unaccented;
-    return containsPhrase(words, tokens) && containsOutside(alert, words, tokens);
+    const isThere = containsPhrase(words, tokens) && containsOutside(alert, words, tokens);
+    return isThere || tellsOfTrouble(alert, tokens, accented);
   });
+}
+
+/** A thing and what is wrong with it, with whatever stands between. */
+function tellsOfTrouble(alert: CompiledAlert, tokens: Tokens, accented: boolean): boolean {
+  return (
+    containsPhrase(alert.things, tokens) &&
+    containsPhrase(accented ? alert.troubles : alert.plainTroubles, tokens) &&
+    !containsPhrase(alert.except, tokens)
+  );
 }
 
 /** Looks only at the stretches between the excepted phrases. */

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon.ts';
-import { containsPhrase } from './phrases.ts';
+import { containsPhrase, phraseAt } from './phrases.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A code, a number or a name is shorter than this many words. */
@@ -9,6 +9,16 @@ const wordsOfASentence = 4;
 export function asksSomething(lexicon: Lexicon, tokens: Tokens): boolean {
   if (/[?？]/.test(tokens.text)) return tokens.normal.length > 0;
   return tokens.normal.length > 1 && containsPhrase(lexicon.questionWords, tokens);
+}
+
+/**
+ * Asks in words that are nothing else: a single "sao" also complains, and without accents "dau" is the head (đầu) of
+ * an alley.
+ */
+export function asksPlainly({ questionWords }: Lexicon, tokens: Tokens): boolean {
+  if (/[?？]/.test(tokens.text)) return true;
+  const size = tokens.normal.length;
+  return tokens.normal.some((_, at) => phraseAt(questionWords, tokens, at, size) > 1);
 }
 
 /** Does a text that is no valid answer look like a question or a request of its own? */
