@@ -129,6 +129,14 @@ describe.skipIf(chromium === null)('the staff console', () => {
     await sees('PA-261125-0001-K');
   });
 
+  it('leads who is an administrator only to the staff', async () => {
+    house.session = session({ grants: [{ role: 'admin', officeId: null, neighbourhoodId: null }] });
+    await open('/console');
+
+    await sees('dùng lần cuối');
+    expect(await page.getByRole('link', { name: 'Vụ việc', exact: true }).count()).toBe(0);
+  });
+
   it('signs out, and shows the door again', async () => {
     await open('/console');
     await press('Đăng xuất');

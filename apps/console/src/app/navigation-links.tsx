@@ -1,20 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { Icon } from '../components/icon.tsx';
+import { caseReaders } from '../lib/case-readers.ts';
 import { useHasRole, useSession } from '../lib/session.ts';
 import { say } from '../lib/words.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 
 export function NavigationLinks() {
   const { staff } = useSession();
-  const seesCases = useHasRole(
-    'dispatcher',
-    'officer',
-    'lead',
-    'communications',
-    'approver',
-    'auditor',
-    'head',
-  );
+  const seesCases = useHasRole(...caseReaders);
   const talks = useHasRole('dispatcher', 'officer', 'lead', 'approver');
   const routes = useHasRole('dispatcher', 'lead', 'approver', 'admin');
   const isChair = useHasRole('approver');
