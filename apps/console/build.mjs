@@ -24,10 +24,10 @@ export async function buildConsole({ outDir = join(root, 'dist', 'web-console') 
     base: '/console/',
     publicDir: false,
     logLevel: 'warn',
-    // Without it React would be built for developers whenever the house was started by a test.
+    // All three, or React would be built for developers whenever a test builds the page.
     mode: 'production',
     define: { 'process.env.NODE_ENV': '"production"' },
-    esbuild: { jsx: 'automatic', legalComments: 'none' },
+    esbuild: { jsx: 'automatic', jsxDev: false, legalComments: 'none' },
     plugins: [wordsPlugin(words)],
     build: {
       outDir,

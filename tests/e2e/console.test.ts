@@ -53,6 +53,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
   async function open(path: string, options: BrowserContextOptions = desk): Promise<void> {
     context = await browser.newContext({ locale: 'vi-VN', ...options });
     page = await context.newPage();
+    page.setDefaultTimeout(8_000);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
       // Refusals are part of these tests; a blocked script or style is not.
@@ -126,6 +127,14 @@ describe.skipIf(chromium === null)('the staff console', () => {
     await press('Đổi mật khẩu');
 
     await sees('PA-261125-0001-K');
+  });
+
+  it('leads who is an administrator only to the staff', async () => {
+    house.session = session({ grants: [{ role: 'admin', officeId: null, neighbourhoodId: null }] });
+    await open('/console');
+
+    await sees('dùng lần cuối');
+    expect(await page.getByRole('link', { name: 'Vụ việc', exact: true }).count()).toBe(0);
   });
 
   it('signs out, and shows the door again', async () => {
@@ -359,6 +368,53 @@ describe.skipIf(chromium === null)('the staff console', () => {
     });
   });
 
+  it('shows how to reach a petitioner only when asked', async () => {
+    await open('/console/petitions', phone);
+    await sees('Chưa giao cho ai.');
+    expect(await page.getByText('0900 000 012').count()).toBe(0);
+    await press('Xem thông tin liên hệ');
+
+    await sees('0900 000 012');
+  });
+
+  it('changes an office, with what was there left as it was', async () => {
+    await open('/console/admin/offices', phone);
+    await press('Sửa');
+    await page.getByLabel('Điện thoại').fill('0900 000 003');
+    await press('Lưu');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    expect(lastCall()).toEqual({
+      address: 'PATCH /admin/offices/1',
+      body: {
+        name: 'Tổ Địa chính – Xây dựng',
+        aliases: ['nhà đất'],
+        kind: 'internal',
+        about: null,
+        phone: '0900 000 003',
+        address: null,
+        website: null,
+      },
+    });
+  });
+
+  it('hands a new colleague’s first password to the administrator, once', async () => {
+    await open('/console/admin/staff', phone);
+    await press('Thêm cán bộ');
+    await page.getByLabel('E-mail').fill('cuc@phuong.example');
+    await page.getByLabel('Họ và tên').fill('Lê Thị Cúc');
+    await press('Thêm vai trò');
+    await page.getByRole('dialog').getByLabel('Bộ phận').selectOption({ label: 'Tổ Môi trường, đô thị' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Thêm', exact: true }).click();
+
+    await sees(/Mật khẩu tạm: tam-thoi-123/);
+    expect(lastCall()?.body).toEqual({
+      email: 'cuc@phuong.example',
+      name: 'Lê Thị Cúc',
+      grants: [{ role: 'officer', officeId: 2, neighbourhoodId: null }],
+    });
+  });
+
   describe.each([
     ['a phone', phone],
     ['a desk', desk],
@@ -373,6 +429,11 @@ describe.skipIf(chromium === null)('the staff console', () => {
       ['conversations', '/console/conversations', 'Phạm Văn Nam', true],
       ['a conversation', '/console/conversations/1', 'Tôi trả lời', true],
       ['the simulator', '/console/simulator', 'Xem sẽ đi đâu', true],
+      ['petitions', '/console/petitions', 'Chưa giao cho ai.', true],
+      ['the staff list', '/console/admin/staff', 'dùng lần cuối', true],
+      ['the offices', '/console/admin/offices', 'dia-chinh', true],
+      ['the deadlines', '/console/admin/deadline-rules', '7 · ngày làm việc', true],
+      ['the audit log', '/console/admin/audit', 'office.add', true],
       ['one’s own account', '/console/settings', 'Safari, iPhone', true],
     ])('%s can be read, heard and pressed', async (_page, path, text, isInside) => {
       if (!isInside) house.session = null;

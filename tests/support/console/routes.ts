@@ -3,6 +3,7 @@ import { CaseDetail } from '../../../src/contracts/console/case.ts';
 import { CaseList, CaseRow, caseViews } from '../../../src/contracts/console/cases.ts';
 import { ConversationDetail, ConversationList } from '../../../src/contracts/console/conversations.ts';
 import { Session } from '../../../src/contracts/console/session.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { lookups, self, session } from './data.ts';
 import type { FakeHouse } from './fake-house.ts';
 import { picture } from './picture.ts';
@@ -20,6 +21,7 @@ export function fakeRoutes(house: FakeHouse, refuse: Refuse, tell: (line: object
   addLists(router, house);
   addCase(router, house, refuse, tell);
   addTalks(router, house, tell);
+  router.use(adminRoutes());
   return router;
 }
 

@@ -1,22 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { Icon } from '../components/icon.tsx';
+import { caseReaders } from '../lib/case-readers.ts';
 import { useHasRole, useSession } from '../lib/session.ts';
 import { say } from '../lib/words.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 
 export function NavigationLinks() {
   const { staff } = useSession();
-  const seesCases = useHasRole(
-    'dispatcher',
-    'officer',
-    'lead',
-    'communications',
-    'approver',
-    'auditor',
-    'head',
-  );
+  const seesCases = useHasRole(...caseReaders);
   const talks = useHasRole('dispatcher', 'officer', 'lead', 'approver');
   const routes = useHasRole('dispatcher', 'lead', 'approver', 'admin');
+  const isChair = useHasRole('approver');
+  const isAdmin = useHasRole('admin');
+  const oversees = useHasRole('admin', 'auditor');
   return (
     <ul className="nav-list">
       {seesCases && (
@@ -37,6 +33,20 @@ export function NavigationLinks() {
         <li>
           <Link to="/simulator">
             <Icon name="route" /> {say('shell.simulator')}
+          </Link>
+        </li>
+      )}
+      {isChair && (
+        <li>
+          <Link to="/petitions">
+            <Icon name="alert" /> {say('shell.petitions')}
+          </Link>
+        </li>
+      )}
+      {oversees && (
+        <li>
+          <Link to="/admin/$section" params={{ section: isAdmin ? 'staff' : 'offices' }}>
+            <Icon name="gear" /> {say('shell.admin')}
           </Link>
         </li>
       )}

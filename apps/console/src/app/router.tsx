@@ -57,6 +57,16 @@ const simulator = createRoute({
   path: '/simulator',
   component: lazyRouteComponent(() => import('../features/simulator/simulator-page.tsx'), 'SimulatorPage'),
 });
+const petitions = createRoute({
+  getParentRoute: () => inside,
+  path: '/petitions',
+  component: lazyRouteComponent(() => import('../features/petitions/petitions-page.tsx'), 'PetitionsPage'),
+});
+const admin = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin/$section',
+  component: lazyRouteComponent(() => import('../features/admin/admin-page.tsx'), 'AdminPage'),
+});
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -67,7 +77,17 @@ export const router = createRouter({
   basepath: '/console',
   routeTree: rootRoute.addChildren([
     reset,
-    inside.addChildren([inbox, newCase, oneCase, conversations, conversation, simulator, settings]),
+    inside.addChildren([
+      inbox,
+      newCase,
+      oneCase,
+      conversations,
+      conversation,
+      simulator,
+      petitions,
+      admin,
+      settings,
+    ]),
   ]),
   defaultErrorComponent: Broken,
   scrollRestoration: true,

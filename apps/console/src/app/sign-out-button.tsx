@@ -11,8 +11,8 @@ export function SignOutButton() {
     mutationFn: () => call('DELETE', '/session'),
     onSuccess: () => {
       forgetDrafts();
-      client.clear();
       client.setQueryData(sessionKey, null);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },
   });
   return (

@@ -6,13 +6,14 @@ import { TimeChip } from './time-chip.tsx';
 interface Props {
   readonly row: CaseRow;
   readonly now: number;
+  readonly daysOff: readonly string[] | undefined;
 }
 
 /** What must be seen of a case at a glance. */
-export function CaseChips({ row, now }: Props) {
+export function CaseChips({ row, now, daysOff }: Props) {
   return (
     <span className="chips">
-      <TimeChip clocked={row} now={now} />
+      <TimeChip clocked={row} now={now} daysOff={daysOff} />
       {row.urgent && (
         <span className="chip chip-urgent">
           <Icon name="fire" /> {say('case.urgent')}

@@ -1,4 +1,3 @@
-import { useLookups } from '../lib/lookups.ts';
 import { type Clocked, type Tone, timeLeft } from '../lib/time-left.ts';
 import { say } from '../lib/words.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -14,11 +13,12 @@ const icons: Readonly<Record<Tone, IconName>> = {
 interface Props {
   readonly clocked: Clocked;
   readonly now: number;
+  /** Of the ward's calendar, where it is known. */
+  readonly daysOff: readonly string[] | undefined;
 }
 
 /** How much time is left, in words, with a sign and a colour: none of the three says it alone. */
-export function TimeChip({ clocked, now }: Props) {
-  const { daysOff } = useLookups();
+export function TimeChip({ clocked, now, daysOff }: Props) {
   const { tone, key, count } = timeLeft(clocked, now, daysOff);
   return (
     <span className={`chip chip-${tone}`}>

@@ -16,7 +16,7 @@ export function CaseHead({ detail }: { readonly detail: CaseDetail }) {
       <h1>
         {categoryName(lookups, detail.category)} <span className="case-code">{detail.code}</span>
       </h1>
-      <CaseChips row={detail} now={now} />
+      <CaseChips row={detail} now={now} daysOff={lookups.daysOff} />
       <p className="case-facts">
         <span>
           <Icon name="person" /> {holderOf(detail, lookups)}

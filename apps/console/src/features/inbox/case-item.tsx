@@ -1,25 +1,27 @@
-import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { CaseRow } from '../../../../../src/contracts/console/cases.ts';
+import type { Lookups } from '../../../../../src/contracts/console/lookups.ts';
 import { CaseChips } from '../../components/case-chips.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { holderOf } from '../../lib/case-words.ts';
-import { categoryName, neighbourhoodName, useLookups } from '../../lib/lookups.ts';
+import { categoryName, neighbourhoodName } from '../../lib/lookups.ts';
+import { caseAddress } from './use-open-case.ts';
 
 interface Props {
   readonly row: CaseRow;
   readonly now: number;
+  readonly lookups: Lookups;
+  readonly onOpen: (event: MouseEvent<HTMLAnchorElement>) => void;
 }
 
-export const CaseItem = memo(function CaseItem({ row, now }: Props) {
-  const lookups = useLookups();
+export const CaseItem = memo(function CaseItem({ row, now, lookups, onOpen }: Props) {
   const place = neighbourhoodName(lookups, row.neighbourhoodId);
   return (
     <li className="case-item">
-      <Link
+      <a
         className="case-link"
-        to="/cases/$caseId"
-        params={{ caseId: String(row.id) }}
+        href={caseAddress(row.id)}
+        onClick={onOpen}
         data-case-id={row.id}
         data-case-code={row.code}
       >
@@ -28,7 +30,7 @@ export const CaseItem = memo(function CaseItem({ row, now }: Props) {
           <span className="soft">{row.code}</span>
         </span>
         <span className="excerpt">{row.excerpt}</span>
-        <CaseChips row={row} now={now} />
+        <CaseChips row={row} now={now} daysOff={lookups.daysOff} />
         <span className="case-line soft">
           <span>
             <Icon name="person" /> {holderOf(row, lookups)}
@@ -39,7 +41,7 @@ export const CaseItem = memo(function CaseItem({ row, now }: Props) {
             </span>
           )}
         </span>
-      </Link>
+      </a>
     </li>
   );
 });

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormBody } from '../../components/form-body.tsx';
+import { Refusal } from '../../components/refusal.tsx';
+import { nameOf, say } from '../../lib/words.ts';
+import { useRowChange } from './api.ts';
+import { FieldInput } from './field-input.tsx';
+import { missingIn, type Row, toBody, toText } from './row-text.ts';
+import type { Field, Section } from './sections.ts';
+
+interface Props {
+  readonly section: Section;
+  /** Null = a new one. */
+  readonly row: Row | null;
+  readonly onClose: () => void;
+}
+
+export function RowDialog({ section, row, onClose }: Props) {
+  const fields = fieldsFor(section, row);
+  const [text, setText] = useState(() => toText(fields, row));
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const change = useRowChange(section);
+  const key = row === null ? null : String(row[section.key]);
+  const submit = () => {
+    const found = missingIn(fields, text);
+    setMissing(found);
+    if (found.length === 0) change.mutate({ key, body: toBody(fields, text) }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog title={nameOf('admin.section', section.name)} onClose={onClose}>
+      <FormBody onSubmit={submit}>
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            value={text[field.name] ?? ''}
+            fault={missing.includes(field.name) ? say('shared.fault_missing') : null}
+            onChange={(value) => setText({ ...text, [field.name]: value })}
+          />
+        ))}
+        <Refusal error={change.error} />
+        <div className="buttons">
+          <Button type="submit" loading={change.isPending}>
+            {say('shared.save')}
+          </Button>
+          {row !== null && section.ends === 'closed' && (
+            <Button
+              variant="default"
+              loading={change.isPending}
+              onClick={() =>
+                change.mutate({ key, body: { closed: row.closed !== true } }, { onSuccess: onClose })
+              }
+            >
+              {say(row.closed === true ? 'admin.reopen' : 'admin.close')}
+            </Button>
+          )}
+        </div>
+      </FormBody>
+    </Dialog>
+  );
+}
+
+/** Of a rule only its last day can be set; of anything else all but its code. */
+function fieldsFor({ fields, ends }: Section, row: Row | null): readonly Field[] {
+  if (row === null) return fields;
+  if (ends === 'effectiveTo') return [{ name: 'effectiveTo', kind: 'date' }];
+  return fields.filter(({ kind }) => kind !== 'code');
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { useLookups } from '../../lib/lookups.ts';
+import { say } from '../../lib/words.ts';
+import type { Row } from './row-text.ts';
+import type { Section } from './sections.ts';
+import { valueWords } from './value-words.ts';
+
+interface Props {
+  readonly section: Section;
+  readonly row: Row;
+  /** Null = this person only reads. */
+  readonly onEdit: (() => void) | null;
+}
+
+/** One row: what it is called, whether it still holds, and the way to change it. */
+export function RowLine({ section, row, onEdit }: Props) {
+  const lookups = useLookups();
+  const words = section.title
+    .map((name) => section.fields.find((field) => field.name === name))
+    .flatMap((field) => (field ? [valueWords(field, row[field.name], lookups)] : []))
+    .filter((text) => text !== '');
+  return (
+    <li className="row-line">
+      <span>
+        {words.join(' · ')}
+        <br />
+        <span className="soft">{standingWords(section, row)}</span>
+      </span>
+      {onEdit && (
+        <Button variant="default" onClick={onEdit}>
+          {say(section.ends === 'closed' ? 'admin.change' : 'admin.end')}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function standingWords({ ends, key }: Section, row: Row): string {
+  if (ends === 'closed')
+    return row.closed === true ? say('admin.closed') : String(row[key === 'id' ? 'code' : key] ?? '');
+  const from = String(row.effectiveFrom ?? '');
+  return row.effectiveTo
+    ? say('admin.between', { from, to: String(row.effectiveTo) })
+    : say('admin.since', { from });
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { missingIn, toBody, toText } from './row-text.ts';
+import { findSection } from './sections.ts';
+
+const fieldsOf = (name: string) => findSection(name)?.fields ?? [];
+
+describe('a row of an administrators’ list', () => {
+  it('comes out of its form as it went in', () => {
+    const office = {
+      code: 'dia-chinh',
+      name: 'Tổ Địa chính',
+      aliases: ['địa chính', 'nhà đất'],
+      kind: 'external',
+      about: null,
+      phone: '0900 000 001',
+      address: null,
+      website: null,
+    };
+
+    expect(toBody(fieldsOf('offices'), toText(fieldsOf('offices'), office))).toEqual(office);
+  });
+
+  it('keeps numbers, dates, and a choice between yes, no and either', () => {
+    const rule = {
+      kind: 'feedback',
+      category: null,
+      urgent: null,
+      step: 'answer',
+      value: 7,
+      unit: 'working_day',
+      legalBasis: 'Quyết định của tỉnh',
+      effectiveFrom: '2026-01-01',
+      effectiveTo: null,
+    };
+    const fields = fieldsOf('deadline-rules');
+
+    expect(toBody(fields, toText(fields, rule))).toEqual(rule);
+    expect(toBody(fields, { ...toText(fields, rule), urgent: 'true' })).toEqual({ ...rule, urgent: true });
+  });
+
+  it('lacks what must be there', () => {
+    const fields = fieldsOf('categories');
+
+    expect(missingIn(fields, toText(fields, null))).toEqual(['code', 'vi', 'en']);
+  });
+});
