@@ -231,7 +231,8 @@ describe('a channel account', () => {
     });
     expect(paused).toMatchObject({ state: 'paused', pauseReason: 'misconfigured', pausedUntil: null });
     const change = (body: object) => ask(`PATCH /admin/accounts/${paused?.id}`, body);
-    expect((await change({ settings: { mode: 'pigeon' } })).code).toBe('bad_account');
+    expect((await change({ settings: { apiRoot: 'https://elsewhere.example' } })).code).toBe('bad_input');
+    expect((await change({ settings: { templates: { nothing: 1 } } })).code).toBe('bad_account');
     const changed = await change({ settings: { sendsPerSecond: 5 }, paused: false });
     expect(find<Record<string, unknown>>(changed.body.accounts, { channel: 'telegram' })).toMatchObject({
       state: 'working',

@@ -148,7 +148,9 @@ export async function call(
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   });
-  const text = await response.text();
+  const isStream = response.headers.get('content-type')?.includes('event-stream') ?? false;
+  if (isStream) await response.body?.cancel();
+  const text = isStream ? '' : await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   const body = isJson ? JSON.parse(text) : text;
   return { status: response.status, headers: response.headers, body, code: body?.error?.code };

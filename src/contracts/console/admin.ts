@@ -247,7 +247,15 @@ export const ConnectAccount = z.strictObject({
   variables: z.record(z.string().regex(/^[A-Z][A-Z_]{2,60}$/), z.string().max(4000)),
 });
 export const AccountChange = z.strictObject({
-  settings: z.record(z.string().regex(/^[a-zA-Z]{1,60}$/), z.unknown()).exactOptional(),
+  /** Not where the platform is: its secrets would go there. */
+  settings: z
+    .strictObject({
+      sendsPerSecond: z.number().positive().max(1000).exactOptional(),
+      paidReplies: z.boolean().exactOptional(),
+      /** For each purpose, the platform's approved template. */
+      templates: z.record(z.string(), z.unknown()).exactOptional(),
+    })
+    .exactOptional(),
   /** Only letting it go on, after a pause. */
   paused: z.literal(false).exactOptional(),
 });

@@ -28,7 +28,10 @@ function sendFile(response: ServerResponse, { mime, bytes, fileName }: FileAnswe
 
 /** RFC 6266: the real name in UTF-8, and a plain one for old clients. */
 function attachment(fileName: string): string {
-  const plain = fileName.normalize('NFD').replace(/[^\w.-]+/g, '_');
+  const plain = fileName
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w.-]+/g, '_');
   const encoded = encodeURIComponent(fileName).replace(
     /['()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16)}`,
