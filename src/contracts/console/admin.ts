@@ -91,7 +91,7 @@ const OfficeFields = z.strictObject({
   /** Where notices for the whole office go. */
   notify: z.strictObject({
     email: z.email().max(200).exactOptional(),
-    telegramGroup: z.string().max(100).exactOptional(),
+    telegramChat: z.string().max(100).exactOptional(),
   }),
 });
 export const Office = OfficeFields.extend({ id, code, closed });
