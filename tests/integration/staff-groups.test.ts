@@ -87,6 +87,7 @@ describe('a house with a Telegram group of an office', () => {
       office,
     });
     const { id, code } = await createTestCase(test.database, wardId);
+    await test.database.systemQuery('update citizen_case set office_id = $2 where id = $1', [id, office.id]);
     await notify(wardId, office, id);
     await test.database.systemQuery(
       `insert into staff_notice (ward_id, occasion, kind, case_id, staff_id, way) values ($1, 'x', 'assigned', $2, $3, 'email')`,
@@ -112,9 +113,13 @@ describe('a house with a Telegram group of an office', () => {
     await expect.poll(() => heardIn(501).at(-1)?.text, usual).toMatch(/^Đã liên kết với Trần Thị Lan/);
     replies(501, noticeId, 'Đã dọn xong');
 
-    await expect
-      .poll(() => heardIn(group).at(-1)?.text, usual)
-      .toMatch(new RegExp(`trả lời ${code} trong bảng`));
+    await expect.poll(() => heardIn(group).at(-1)?.text, usual).toBe(`Đã ghi câu trả lời cho ${code}.`);
+    const [answered] = await test.database.systemQuery(
+      `select c.state, a.body, a.written_by_id as "by" from citizen_case c join case_answer a on a.case_id = c.id
+       where c.id = $1`,
+      [id],
+    );
+    expect(answered).toEqual({ state: 'answered', body: 'Đã dọn xong', by: lan.staffId });
     telegram.citizens.sends(group, {
       chat: { id: group, title: 'Một cửa', type: 'supergroup' },
       text: 'trưa nay ăn gì mọi người',
