@@ -214,7 +214,7 @@ describe('moving a case on', () => {
 
   it('to a body outside the ward ends it here, and the citizen hears where it went and why', async () => {
     const [outside] = await desk.rows<{ id: number }>(
-      `insert into office (ward_id, code, name, kind, phone) values ($1, 'dien-luc', 'Điện lực khu vực', 'external', '0900 000 009')
+      `insert into office (ward_id, code, name, kind, phone) values ($1, 'dien-luc-thu', 'Điện lực khu vực', 'external', '0900 000 009')
        returning id`,
       [desk.ward],
     );

@@ -12,6 +12,10 @@ export const DeskFile = z
   .strictObject({
     spec: z.literal(1),
     offices: z.array(z.strictObject({ code, name: words, about: words.optional(), aliases })),
+    /** Bodies outside the ward to which cases are passed on. */
+    outside: z.array(
+      z.strictObject({ code, name: words, about: words.optional(), phone: words.optional(), aliases }),
+    ),
     neighbourhoods: z.array(z.strictObject({ code, name: words, aliases })),
     categories: z.array(
       z.strictObject({
@@ -22,7 +26,16 @@ export const DeskFile = z
         chairOnly: z.boolean().default(false),
       }),
     ),
+    /** Ready sentences for answers; without a category for every case. */
+    templates: z.array(
+      z.strictObject({ title: words, category: code.optional(), body: z.string().min(1).max(2000) }),
+    ),
   })
+  .refine(
+    ({ templates, categories }) =>
+      templates.every(({ category }) => !category || categories.some((known) => known.code === category)),
+    { error: 'có câu mẫu của một lĩnh vực không có trong danh sách' },
+  )
   .refine(
     ({ offices, categories }) =>
       categories.every(({ office }) => !office || offices.some((known) => known.code === office)),

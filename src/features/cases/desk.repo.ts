@@ -30,18 +30,33 @@ export async function ensureDesk(tx: WardTx, file: DeskFile, today: string): Pro
      join office on office.ward_id = $1 and office.code = wish.office`,
     [tx.wardId, routed.map(({ code }) => code), routed.map(({ office }) => office), today],
   );
+  await addTemplates(tx, file);
   return true;
 }
 
-async function addPlaces(tx: WardTx, { offices, neighbourhoods }: DeskFile): Promise<void> {
-  for (const { code, name, about, aliases } of offices)
-    await tx.query('insert into office (ward_id, code, name, about, aliases) values ($1, $2, $3, $4, $5)', [
+async function addTemplates(tx: WardTx, { templates }: DeskFile): Promise<void> {
+  await tx.query(
+    `insert into answer_template (ward_id, category, title, body)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[])`,
+    [
       tx.wardId,
-      code,
-      name,
-      about ?? null,
-      JSON.stringify(aliases),
-    ]);
+      templates.map(({ category }) => category ?? null),
+      templates.map(({ title }) => title),
+      templates.map(({ body }) => body.trim()),
+    ],
+  );
+}
+
+async function addPlaces(tx: WardTx, { offices, outside, neighbourhoods }: DeskFile): Promise<void> {
+  const bodies = [
+    ...offices.map((office) => ({ ...office, phone: undefined, kind: 'internal' })),
+    ...outside.map((body) => ({ ...body, kind: 'external' })),
+  ];
+  for (const { code, name, about, aliases, kind, phone } of bodies)
+    await tx.query(
+      `insert into office (ward_id, code, name, about, aliases, kind, phone) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [tx.wardId, code, name, about ?? null, JSON.stringify(aliases), kind, phone ?? null],
+    );
   for (const { code, name, aliases } of neighbourhoods)
     await tx.query('insert into neighbourhood (ward_id, code, name, aliases) values ($1, $2, $3, $4)', [
       tx.wardId,
