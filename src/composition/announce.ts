@@ -10,6 +10,8 @@ export async function announce(ground: Ground, port: number): Promise<void> {
     '',
     `Gần Dân đã chạy cho ${ward?.name ?? ''}.`,
     `  Trang trò chuyện của bà con:  ${address}/`,
+    `  Bàn làm việc của cán bộ:      ${address}/console`,
+    `  Trang công khai phản ánh:     ${address}/phan-anh`,
     `  Tài liệu giao diện lập trình: ${address}/api/docs`,
     `  Tình trạng hệ thống:          ${address}/health/ready`,
   ];

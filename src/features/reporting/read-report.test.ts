@@ -80,7 +80,8 @@ describe('the kind', () => {
 
 describe('the place', () => {
   it.each([
-    ['đèn trước nhà số 12 đường Hoa Sen hư', 'nhà số 12, đường Hoa Sen'],
+    ['đèn trước nhà số 12 đường Hoa Sen hư', 'nhà số 12 đường Hoa Sen'],
+    ['nước ngập trước nhà 45 đường Lê Lợi khu phố 1', 'nhà 45 đường Lê Lợi, Khu phố 1'],
     ['rac o hem 45/12 kp2', 'hem 45/12, Khu phố 2'],
     ['ngập ở khu phố 12', 'Khu phố 12'],
     ['ổ gà trước cổng trường tiểu học, xe té hoài', 'trước cổng trường tiểu học'],

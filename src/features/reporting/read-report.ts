@@ -72,8 +72,8 @@ export function findNeighbourhood<P extends KnownPlace>(places: readonly P[], te
 const number = String.raw`\d+[a-z]?(?:\s*/\s*\d+[a-z]?)*`;
 /** What names a spot even for somebody who does not know the ward: a number, a street, a landmark with its name. */
 const spots = [
-  String.raw`(?:số nhà|nhà số|so nha|nha so|số|hẻm|hem|ngõ|ngo|ngách|ngach|kiệt|kiet|lô|chung cư|chung cu)\s+${number}`,
-  String.raw`(?<!khu |Khu )(?:đường|phố|duong|pho)\s+(?!phố)(?:\p{Lu}[\p{L}]*|\d+)(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*`,
+  String.raw`(?:số nhà|nhà số|so nha|nha so|nhà|nha|số|hẻm|hem|ngõ|ngo|ngách|ngach|kiệt|kiet|lô|chung cư|chung cu)\s+${number}`,
+  String.raw`(?<!khu |Khu )(?:${number}\s+)?(?:đường|phố|duong|pho)\s+(?!phố)(?:\p{Lu}[\p{L}]*|\d+)(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*`,
   String.raw`(?:trước|sau|gần|cạnh|bên cạnh|đối diện|kế bên|đầu|cuối|ngay|truoc|gan|canh|doi dien|dau|cuoi)\s+(?:cổng|cong|cửa|trường|truong|chợ|cho|nhà|ngã|cầu|cau|hẻm|hem|ngõ|chùa|chua|trạm|công viên|cong vien|bệnh viện|ủy ban)\b[^.,;!?\n]{0,60}`,
   String.raw`(?:ngã ba|ngã tư|nga ba|nga tu|cầu|chợ|trường|công viên|cong vien|chùa|đình)\s+\p{Lu}[\p{L}]*(?:\s+\p{Lu}[\p{L}]*)*`,
 ].map((source) => new RegExp(`(?<![\\p{L}\\p{N}])${source}`, 'u'));
@@ -85,15 +85,24 @@ const spotsIgnoringCase = [spots[0], spots[2]].flatMap((spot) =>
 /** The words that say where, when the report has them. */
 export function findPlaceWords(text: string, places: readonly KnownPlace[]): string | undefined {
   const written = text.normalize('NFC');
-  const hits = [...spotsIgnoringCase, ...spots].flatMap((spot) => {
-    const hit = spot.exec(written);
-    return hit ? [{ at: hit.index, words: hit[0].trim() }] : [];
-  });
   const neighbourhood = findNeighbourhood(places, written)?.name;
-  const words = [...new Set(hits.toSorted((one, other) => one.at - other.at).map((hit) => hit.words))];
-  const outer = words.filter((one) => !words.some((other) => other !== one && other.includes(one)));
-  const said = outer.join(', ').slice(0, 200);
+  const said = spotsIn(written).join(', ').slice(0, 200);
   if (said === '') return neighbourhood ?? afterWord.exec(written)?.[1]?.trim();
   const isNamed = neighbourhood === undefined || padded(said).includes(padded(neighbourhood));
   return isNamed ? said : `${said}, ${neighbourhood}`;
+}
+
+/** What names a spot, in order; what overlaps is one: "nhà số 12" and "12 đường Hoa Sen". */
+function spotsIn(written: string): string[] {
+  const hits = [...spotsIgnoringCase, ...spots].flatMap((spot) => {
+    const hit = spot.exec(written);
+    return hit ? [{ from: hit.index, to: hit.index + hit[0].length }] : [];
+  });
+  const joined: { from: number; to: number }[] = [];
+  for (const hit of hits.toSorted((one, other) => one.from - other.from)) {
+    const last = joined.at(-1);
+    if (last && hit.from <= last.to + 1) last.to = Math.max(last.to, hit.to);
+    else joined.push({ ...hit });
+  }
+  return joined.map(({ from, to }) => written.slice(from, to).trim());
 }
