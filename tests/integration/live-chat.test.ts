@@ -92,7 +92,16 @@ async function asks(citizen: string): Promise<number> {
     await pipeline.arrive(citizen, words);
     await hears(before + 1);
   }
-  return idOf(citizen);
+  const id = await idOf(citizen);
+  // What an officer said to somebody else may have been the message that was waited for.
+  await until(async () => {
+    const waiting = await test.database.systemQuery(
+      `select 1 from handoff_request where conversation_id = $1 and state = 'open'`,
+      [id],
+    );
+    return waiting.length > 0;
+  });
+  return id;
 }
 
 describe('a chat that an officer takes over', () => {
