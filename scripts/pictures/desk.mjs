@@ -42,6 +42,7 @@ const words =
 /** A ward at work, made through the same addresses as the console uses. */
 export async function furnishDesk({ url }) {
   const asAdmin = await untilSignedIn(url, admin);
+  await asAdmin('PATCH', '/session', { name: 'Hoàng Văn Quản' });
   const lookups = await asAdmin('GET', '/lookups');
   for (const person of Object.values(people)) await hire({ url, asAdmin, lookups }, person);
   const as = {};

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 
 const settleMs = 700;
+const words =
+  'Kính gửi bà con, tổ điện đã thay bóng đèn trước cổng trường. Nếu tối nay đèn chưa sáng, bà con nhắn lại giúp phường nhé.';
 const wide = { viewport: { width: 1280, height: 800 } };
 const narrow = { viewport: { width: 360, height: 740 } };
 
@@ -35,6 +37,7 @@ async function visit({ browser, options, url, out, size, desk, who, pages }) {
   for (const [name, path, part] of pages) {
     await page.goto(url + path);
     await page.waitForTimeout(settleMs * 2);
+    if (part === '#composer') await page.getByLabel('Nội dung trả lời').fill(words);
     if (part) await page.locator(part).first().scrollIntoViewIfNeeded();
     await page.waitForTimeout(settleMs);
     await page.screenshot({ path: join(out, `${name}-${size}.png`) });
