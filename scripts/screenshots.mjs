@@ -1,32 +1,21 @@
-// Takes the pictures of the README from a running house:
-//   node scripts/screenshots.mjs --url http://127.0.0.1:3000 [--out docs/images] [--question "..."]
+// Takes the pictures of the README and of the staff handbook:
+//   node scripts/screenshots.mjs                              all of them, from the built house on a database of its own
+//   node scripts/screenshots.mjs --url http://127.0.0.1:3000  the web chat of a house that runs already
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { furnishDesk } from './pictures/desk.mjs';
+import { shootHandbook } from './pictures/handbook.mjs';
+import { startHouse } from './pictures/house.mjs';
+import { shootWebChat } from './pictures/web-chat.mjs';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const shots = [
-  { name: 'web-chat.png', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, colorScheme: 'light' },
-  {
-    name: 'web-chat-dark.png',
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    colorScheme: 'dark',
-  },
-  {
-    name: 'web-chat-desktop.png',
-    viewport: { width: 1280, height: 800 },
-    deviceScaleFactor: 1,
-    colorScheme: 'light',
-  },
-];
-const settleMs = 600;
 
 const { values } = parseArgs({
   options: {
-    url: { type: 'string', default: 'http://127.0.0.1:3000' },
+    url: { type: 'string' },
     out: { type: 'string', default: 'docs/images' },
     question: { type: 'string', default: 'lam giay khai sinh cho con can gi' },
   },
@@ -37,23 +26,22 @@ if (!executablePath) {
   process.exit(1);
 }
 
-await mkdir(values.out, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-for (const { name, ...options } of shots) await shoot(name, options);
-await browser.close();
+try {
+  await mkdir(join(values.out, 'vi'), { recursive: true });
+  if (values.url) await shootWebChat({ ...values, browser });
+  else await shootAll();
+} finally {
+  await browser.close();
+}
 
-async function shoot(name, options) {
-  const context = await browser.newContext({ locale: 'vi-VN', reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  await page.goto(values.url);
-  const answers = page.locator('.entry.ward');
-  await answers.first().waitFor();
-  const before = await answers.count();
-  await page.fill('#message', values.question);
-  await page.press('#message', 'Enter');
-  await answers.nth(before).waitFor();
-  await page.waitForTimeout(settleMs);
-  await page.screenshot({ path: join(values.out, name) });
-  await context.close();
-  console.log(join(values.out, name));
+async function shootAll() {
+  const house = await startHouse();
+  try {
+    const desk = await furnishDesk(house);
+    await shootHandbook({ browser, desk, url: house.url, out: join(values.out, 'vi') });
+    await shootWebChat({ ...values, url: house.url, browser });
+  } finally {
+    await house.stop();
+  }
 }
