@@ -429,6 +429,8 @@ describe.skipIf(chromium === null)('the staff console', () => {
       ['conversations', '/console/conversations', 'Phạm Văn Nam', true],
       ['a conversation', '/console/conversations/1', 'Tôi trả lời', true],
       ['the simulator', '/console/simulator', 'Xem sẽ đi đâu', true],
+      ['what may be published', '/console/publications', 'PA-261125-0003-K', true],
+      ['a publication', '/console/cases/3/publication', 'Đọc lại và duyệt đăng', true],
       ['petitions', '/console/petitions', 'Chưa giao cho ai.', true],
       ['the staff list', '/console/admin/staff', 'dùng lần cuối', true],
       ['the offices', '/console/admin/offices', 'dia-chinh', true],

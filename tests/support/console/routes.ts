@@ -7,6 +7,7 @@ import { adminRoutes } from './admin-routes.ts';
 import { lookups, self, session } from './data.ts';
 import type { FakeHouse } from './fake-house.ts';
 import { picture } from './picture.ts';
+import { publicationRoutes } from './publication-routes.ts';
 
 export type Refuse = (status: number, code: string, message: string) => never;
 
@@ -19,6 +20,7 @@ export function fakeRoutes(house: FakeHouse, refuse: Refuse, tell: (line: object
   );
   router.get('/lookups', (_request, response) => void response.json(lookups));
   addLists(router, house);
+  router.use(publicationRoutes());
   addCase(router, house, refuse, tell);
   addTalks(router, house, tell);
   router.use(adminRoutes());

@@ -10,6 +10,7 @@ export function NavigationLinks() {
   const seesCases = useHasRole(...caseReaders);
   const talks = useHasRole('dispatcher', 'officer', 'lead', 'approver');
   const routes = useHasRole('dispatcher', 'lead', 'approver', 'admin');
+  const publishes = useHasRole('communications', 'approver', 'auditor');
   const isChair = useHasRole('approver');
   const isAdmin = useHasRole('admin');
   const oversees = useHasRole('admin', 'auditor');
@@ -33,6 +34,13 @@ export function NavigationLinks() {
         <li>
           <Link to="/simulator">
             <Icon name="route" /> {say('shell.simulator')}
+          </Link>
+        </li>
+      )}
+      {publishes && (
+        <li>
+          <Link to="/publications" search={{ state: 'candidate' }}>
+            <Icon name="eye" /> {say('shell.publications')}
           </Link>
         </li>
       )}

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildConsole } from '../../apps/console/build.mjs';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import { createFakeHouse, type FakeHouse } from '../support/console/fake-house.ts';
+import { type ConsoleServer, startConsoleServer } from '../support/console/server.ts';
+
+const chromium = findChromium();
+if (chromium === null) console.warn('skipped: the desks of the console (no chromium on this machine)');
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const desk = { viewport: { width: 1280, height: 800 } };
+
+describe.skipIf(chromium === null)('in the staff console', () => {
+  let browser: Browser;
+  let folder: string;
+  let server: ConsoleServer;
+  let house: FakeHouse;
+  let context: BrowserContext;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gan-dan-console-'));
+    await buildConsole({ outDir: folder });
+    browser = await launchChromium(chromium ?? '');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    faults = [];
+    house = createFakeHouse();
+    server = await startConsoleServer(folder, house);
+  });
+  afterEach(async () => {
+    await context?.close();
+    await server.close();
+    expect(faults).toEqual([]);
+  });
+
+  async function open(path: string, options: BrowserContextOptions = desk): Promise<void> {
+    context = await browser.newContext({ locale: 'vi-VN', ...options });
+    page = await context.newPage();
+    page.setDefaultTimeout(8_000);
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) faults.push(message.text());
+    });
+    await page.goto(server.url + path);
+  }
+  const sees = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  const lastCall = () => house.calls.at(-1);
+
+  it('an answered case is published only after it was saved, its doubtful places decided and read again', async () => {
+    await open('/console/cases/3/publication', phone);
+    await sees('0900 000 012');
+    expect(await page.locator('mark').allTextContents()).toContain('0900 000 012');
+    const release = page.getByRole('button', { name: 'Duyệt và đăng công khai' });
+    expect(await release.isDisabled()).toBe(true);
+    await page.getByLabel('Câu hỏi sẽ đăng').fill('Rác ở đầu ngõ không ai gom, phải làm sao?');
+    await press('Lưu bản nháp');
+    await sees('Đã lưu bản nháp.');
+    await page.getByLabel('Tôi đã đọc lại cả câu hỏi và câu trả lời').check();
+    expect(await release.isDisabled()).toBe(true);
+    await page.getByLabel('Giữ lại “ông Trần Văn Bình” (tên người)').check();
+    await release.click();
+
+    await sees('Đang đăng trên trang công khai');
+    expect(lastCall()).toEqual({
+      address: 'POST /cases/3/publication/release',
+      body: { checked: true, digest: 'bản hai', keep: ['ông Trần Văn Bình'] },
+    });
+    await press('Gỡ khỏi trang công khai');
+    await sees('Đã gỡ khỏi trang công khai.');
+  });
+
+  it('what may be published is found by how far it is', async () => {
+    await open('/console/publications');
+    await page.getByRole('link', { name: /PA-261125-0003-K/ }).waitFor();
+    await page.getByRole('link', { name: 'Đang đăng' }).click();
+
+    await sees('Chưa có vụ việc nào ở mục này.');
+  });
+});
