@@ -87,4 +87,38 @@ describe.skipIf(chromium === null)('in the staff console', () => {
 
     await sees('Chưa có vụ việc nào ở mục này.');
   });
+
+  it('a question becomes an answer that citizens are told: drafted, previewed, submitted, approved', async () => {
+    await open('/console/knowledge', phone);
+    await sees(/Hỏi 7 lần/);
+    await press('Soạn câu trả lời');
+    await page.getByLabel('Câu trả lời').fill('Dạ, phường mở cửa từ 7 giờ 30.');
+    await press('Xem trước');
+    await page.getByRole('dialog').getByText('Dạ, phường mở cửa từ 7 giờ 30.').waitFor();
+    await press('Đóng');
+    await press('Lưu bản nháp');
+    await sees(/Đã lưu bản nháp/);
+    expect(lastCall()?.body).toMatchObject({ kind: 'faq', key: 'hoi-dap-4' });
+    await press('Gửi duyệt bản đã lưu');
+    await press('Trả lại để sửa');
+    await sees('Anh/chị ghi giúp cần sửa gì.');
+    await press('Duyệt và dùng ngay');
+
+    await page.getByRole('heading', { name: 'Đang dùng để trả lời bà con' }).waitFor();
+    expect(lastCall()).toEqual({ address: 'POST /knowledge/5/approve', body: {} });
+    await sees(/Bài hướng dẫn gốc đã được cập nhật/);
+  });
+
+  it('figures have units, and the files carry the chosen days', async () => {
+    await open('/console/statistics', phone);
+    await sees('80% (8/10)');
+    await sees('14 giờ làm việc');
+    await sees('chưa đủ số liệu');
+    await page.getByLabel('Sổ theo dõi từ ngày').fill('2026-10-01');
+    await page.getByLabel('Sổ theo dõi đến hết ngày').fill('2026-10-31');
+
+    expect(await page.getByRole('link', { name: 'Tải sổ theo dõi (Excel)' }).getAttribute('href')).toBe(
+      '/api/console/exports/register.xlsx?from=2026-10-01&to=2026-10-31',
+    );
+  });
 });

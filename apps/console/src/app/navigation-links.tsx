@@ -11,6 +11,8 @@ export function NavigationLinks() {
   const talks = useHasRole('dispatcher', 'officer', 'lead', 'approver');
   const routes = useHasRole('dispatcher', 'lead', 'approver', 'admin');
   const publishes = useHasRole('communications', 'approver', 'auditor');
+  const knows = useHasRole('dispatcher', 'communications', 'approver', 'auditor');
+  const counts = useHasRole('dispatcher', 'officer', 'lead', 'communications', 'approver', 'auditor');
   const isChair = useHasRole('approver');
   const isAdmin = useHasRole('admin');
   const oversees = useHasRole('admin', 'auditor');
@@ -41,6 +43,20 @@ export function NavigationLinks() {
         <li>
           <Link to="/publications" search={{ state: 'candidate' }}>
             <Icon name="eye" /> {say('shell.publications')}
+          </Link>
+        </li>
+      )}
+      {knows && (
+        <li>
+          <Link to="/knowledge">
+            <Icon name="search" /> {say('shell.knowledge')}
+          </Link>
+        </li>
+      )}
+      {counts && (
+        <li>
+          <Link to="/statistics">
+            <Icon name="check" /> {say('shell.statistics')}
           </Link>
         </li>
       )}

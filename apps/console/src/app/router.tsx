@@ -80,6 +80,21 @@ const publication = createRoute({
     'PublicationPage',
   ),
 });
+const knowledge = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge',
+  component: lazyRouteComponent(() => import('../features/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+});
+const oneText = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge/$key',
+  component: lazyRouteComponent(() => import('../features/knowledge/text-page.tsx'), 'TextPage'),
+});
+const statistics = createRoute({
+  getParentRoute: () => inside,
+  path: '/statistics',
+  component: lazyRouteComponent(() => import('../features/statistics/statistics-page.tsx'), 'StatisticsPage'),
+});
 const admin = createRoute({
   getParentRoute: () => inside,
   path: '/admin/$section',
@@ -105,6 +120,9 @@ export const router = createRouter({
       petitions,
       publications,
       publication,
+      knowledge,
+      oneText,
+      statistics,
       admin,
       settings,
     ]),

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { PublicationRow } from '../../../../../src/contracts/console/publications.ts';
 import { categoryName, useLookups } from '../../lib/lookups.ts';
-import { dateTime } from '../../lib/moments.ts';
+import { dateOnly, dateTime, startOfDate } from '../../lib/moments.ts';
 import { say } from '../../lib/words.ts';
 
 export function PublicationLine({ row }: { readonly row: PublicationRow }) {
@@ -15,7 +15,10 @@ export function PublicationLine({ row }: { readonly row: PublicationRow }) {
       </h2>
       <p>{row.excerpt}</p>
       <p className="soft">
-        {say('publication.dates', { asked: row.askedOn, answered: row.answeredOn })}
+        {say('publication.dates', {
+          asked: dateOnly(startOfDate(row.askedOn)),
+          answered: dateOnly(startOfDate(row.answeredOn)),
+        })}
         {row.preparedBy && ` ${say('publication.prepared_by', { name: row.preparedBy.name })}`}
         {row.releasedBy &&
           row.releasedAt !== null &&

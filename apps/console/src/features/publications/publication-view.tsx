@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Publication, PublicationDraft } from '../../../../../src/contracts/console/publications.ts';
 import { categoryName, useLookups } from '../../lib/lookups.ts';
+import { dateOnly, startOfDate } from '../../lib/moments.ts';
 import { useHasRole } from '../../lib/session.ts';
 import { nameOf, say } from '../../lib/words.ts';
 import { usePublicationStep } from './api.ts';
@@ -26,7 +27,10 @@ export function PublicationView({ publication }: { readonly publication: Publica
         </h1>
         <p className="soft">
           {nameOf('publication.state', publication.state)} · {categoryName(lookups, publication.category)} ·{' '}
-          {say('publication.dates', { asked: publication.askedOn, answered: publication.answeredOn })}
+          {say('publication.dates', {
+            asked: dateOnly(startOfDate(publication.askedOn)),
+            answered: dateOnly(startOfDate(publication.answeredOn)),
+          })}
         </p>
       </header>
       <ReleasedCard publication={publication} mayChange={mayChange} step={step} />
