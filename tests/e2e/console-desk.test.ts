@@ -121,4 +121,33 @@ describe.skipIf(chromium === null)('in the staff console', () => {
       '/api/console/exports/register.xlsx?from=2026-10-01&to=2026-10-31',
     );
   });
+
+  it('notices are chosen by kind and way, and Telegram is linked by a code', async () => {
+    await open('/console/settings', phone);
+    await page.getByRole('group', { name: 'Được giao xử lý' }).getByLabel('Thư').check();
+    await expect
+      .poll(() => lastCall())
+      .toEqual({
+        address: 'PUT /notices/settings',
+        body: { kinds: { assigned: { email: true, push: true } } },
+      });
+    await press('Lấy mã liên kết');
+
+    await sees('/lienket ABC234');
+    expect(await (await page.request.get(`${server.url}/console/notices-worker.js`)).text()).toContain(
+      'Được giao xử lý',
+    );
+  });
+
+  it('a citizen’s data is erased only after a typed word', async () => {
+    await open('/console/conversations/1', phone);
+    await press('Xóa dữ liệu');
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Xóa dữ liệu' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByLabel('Gõ XÓA để xác nhận').fill('xóa');
+    await confirm.click();
+
+    await sees('Đã xóa dữ liệu của người này.');
+    expect(lastCall()?.address).toBe('DELETE /citizens/1');
+  });
 });

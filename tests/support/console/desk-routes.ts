@@ -4,6 +4,7 @@ import {
   KnowledgeList,
   QuestionList,
 } from '../../../src/contracts/console/knowledge.ts';
+import { NoticeSettings, noticeKinds } from '../../../src/contracts/console/notices.ts';
 import { Statistics } from '../../../src/contracts/console/statistics.ts';
 import { self } from './data.ts';
 
@@ -46,6 +47,25 @@ export function deskRoutes(): Router {
     state = { submit: 'waiting', approve: 'live', reject: 'rejected' }[params.step] ?? 'retired';
     response.status(204).end();
   });
+  const ways = { email: false, push: true };
+  let kinds = Object.fromEntries(noticeKinds.map((kind) => [kind, ways]));
+  const settings = () =>
+    NoticeSettings.parse({
+      kinds,
+      email: { address: 'hanh@phuong.example', available: true },
+      push: { browsers: 0 },
+      telegram: { available: true, linked: false },
+    });
+  router.get('/notices/settings', (_request, response) => void response.json(settings()));
+  router.put('/notices/settings', ({ body }, response) => {
+    kinds = { ...kinds, ...body.kinds };
+    response.json(settings());
+  });
+  router.post(
+    '/notices/telegram-code',
+    (_request, response) => void response.json({ code: 'ABC234', expiresAt: now + 900_000 }),
+  );
+  router.delete('/citizens/1', (_request, response) => void response.status(204).end());
   router.get('/statistics', (_request, response) => {
     const months = [{ ...figures, month: '2026-11' }];
     const offices = [{ ...figures, medianWorkingHours: null, officeId: 1, name: 'Tổ Địa chính' }];

@@ -4,6 +4,7 @@ import { caseReaders } from '../lib/case-readers.ts';
 import { useHasRole, useSession } from '../lib/session.ts';
 import { say } from '../lib/words.ts';
 import { SignOutButton } from './sign-out-button.tsx';
+import { useHasPetitions } from './use-has-petitions.ts';
 
 export function NavigationLinks() {
   const { staff } = useSession();
@@ -13,7 +14,7 @@ export function NavigationLinks() {
   const publishes = useHasRole('communications', 'approver', 'auditor');
   const knows = useHasRole('dispatcher', 'communications', 'approver', 'auditor');
   const counts = useHasRole('dispatcher', 'officer', 'lead', 'communications', 'approver', 'auditor');
-  const isChair = useHasRole('approver');
+  const hasPetitions = useHasPetitions();
   const isAdmin = useHasRole('admin');
   const oversees = useHasRole('admin', 'auditor');
   return (
@@ -60,7 +61,7 @@ export function NavigationLinks() {
           </Link>
         </li>
       )}
-      {isChair && (
+      {hasPetitions && (
         <li>
           <Link to="/petitions">
             <Icon name="alert" /> {say('shell.petitions')}
