@@ -46,6 +46,7 @@ export async function buildConsole({ outDir = join(root, 'dist', 'web-console') 
       },
     },
   });
+  await writeWorker(words, outDir);
   await compress(outDir);
   return { outDir };
 }
@@ -55,6 +56,24 @@ function chunkOf(id) {
   if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react';
   if (/node_modules\/@tanstack\//.test(id)) return 'tanstack';
   return undefined;
+}
+
+/** A worker has no page to ask for words: those of the notices are written into it. */
+async function writeWorker(words, outDir) {
+  const prefix = 'notice.kind_';
+  const noticeWords = Object.fromEntries(
+    languages.map((language) => [
+      language,
+      Object.fromEntries(
+        Object.entries(words[language])
+          .filter(([key]) => key.startsWith(prefix))
+          .map(([key, text]) => [key.slice(prefix.length), text]),
+      ),
+    ]),
+  );
+  const source = await readFile(join(here, 'notices-worker.js'), 'utf8');
+  const filled = source.replace('__NOTICE_WORDS__', () => JSON.stringify(noticeWords));
+  await writeFile(join(outDir, 'notices-worker.js'), filled);
 }
 
 /** Beside each file its `.gz`, for a house without a compressing proxy in front. */

@@ -3,6 +3,8 @@ import { extname, join } from 'node:path';
 import { type RequestHandler, type Response, Router } from 'express';
 
 const asset = /^\/assets\/[\w.-]+\.\w+$/;
+/** Shows notices while no page is open; its place decides which pages it serves. */
+const worker = '/notices-worker.js';
 const forever = `public, max-age=${365 * 24 * 3600}, immutable`;
 
 /**
@@ -12,6 +14,15 @@ const forever = `public, max-age=${365 * 24 * 3600}, immutable`;
 export function consolePage(folder: string): Router {
   const router = Router();
   router.get(asset, sendAsset(folder));
+  router.get(worker, (request, response, next) => {
+    if (!existsSync(join(folder, worker))) return next('router');
+    response.setHeader('cache-control', 'no-cache');
+    send(response, {
+      folder,
+      file: worker.slice(1),
+      packed: request.acceptsEncodings('gzip', 'identity') === 'gzip',
+    });
+  });
   router.get(/^(?!\/assets(?:\/|$))/, (request, response, next) => {
     if (!existsSync(join(folder, 'index.html'))) return next();
     const packed = request.acceptsEncodings('gzip', 'identity') === 'gzip';

@@ -5,8 +5,10 @@ import { ConversationDetail, ConversationList } from '../../../src/contracts/con
 import { Session } from '../../../src/contracts/console/session.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { lookups, self, session } from './data.ts';
+import { deskRoutes } from './desk-routes.ts';
 import type { FakeHouse } from './fake-house.ts';
 import { picture } from './picture.ts';
+import { publicationRoutes } from './publication-routes.ts';
 
 export type Refuse = (status: number, code: string, message: string) => never;
 
@@ -19,6 +21,8 @@ export function fakeRoutes(house: FakeHouse, refuse: Refuse, tell: (line: object
   );
   router.get('/lookups', (_request, response) => void response.json(lookups));
   addLists(router, house);
+  router.use(publicationRoutes());
+  router.use(deskRoutes());
   addCase(router, house, refuse, tell);
   addTalks(router, house, tell);
   router.use(adminRoutes());

@@ -4,13 +4,17 @@ import { caseReaders } from '../lib/case-readers.ts';
 import { useHasRole, useSession } from '../lib/session.ts';
 import { say } from '../lib/words.ts';
 import { SignOutButton } from './sign-out-button.tsx';
+import { useHasPetitions } from './use-has-petitions.ts';
 
 export function NavigationLinks() {
   const { staff } = useSession();
   const seesCases = useHasRole(...caseReaders);
   const talks = useHasRole('dispatcher', 'officer', 'lead', 'approver');
   const routes = useHasRole('dispatcher', 'lead', 'approver', 'admin');
-  const isChair = useHasRole('approver');
+  const publishes = useHasRole('communications', 'approver', 'auditor');
+  const knows = useHasRole('dispatcher', 'communications', 'approver', 'auditor');
+  const counts = useHasRole('dispatcher', 'officer', 'lead', 'communications', 'approver', 'auditor');
+  const hasPetitions = useHasPetitions();
   const isAdmin = useHasRole('admin');
   const oversees = useHasRole('admin', 'auditor');
   return (
@@ -36,7 +40,28 @@ export function NavigationLinks() {
           </Link>
         </li>
       )}
-      {isChair && (
+      {publishes && (
+        <li>
+          <Link to="/publications" search={{ state: 'candidate' }}>
+            <Icon name="eye" /> {say('shell.publications')}
+          </Link>
+        </li>
+      )}
+      {knows && (
+        <li>
+          <Link to="/knowledge">
+            <Icon name="search" /> {say('shell.knowledge')}
+          </Link>
+        </li>
+      )}
+      {counts && (
+        <li>
+          <Link to="/statistics">
+            <Icon name="check" /> {say('shell.statistics')}
+          </Link>
+        </li>
+      )}
+      {hasPetitions && (
         <li>
           <Link to="/petitions">
             <Icon name="alert" /> {say('shell.petitions')}

@@ -6,6 +6,7 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { readFolder } from '../features/inbox/folder.ts';
+import { readShelf } from '../features/publications/publication-state.ts';
 import { Broken } from './broken.tsx';
 import { Gate } from './gate.tsx';
 import { NotFound } from './not-found.tsx';
@@ -62,6 +63,38 @@ const petitions = createRoute({
   path: '/petitions',
   component: lazyRouteComponent(() => import('../features/petitions/petitions-page.tsx'), 'PetitionsPage'),
 });
+const publications = createRoute({
+  getParentRoute: () => inside,
+  path: '/publications',
+  validateSearch: readShelf,
+  component: lazyRouteComponent(
+    () => import('../features/publications/publications-page.tsx'),
+    'PublicationsPage',
+  ),
+});
+const publication = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId/publication',
+  component: lazyRouteComponent(
+    () => import('../features/publications/publication-page.tsx'),
+    'PublicationPage',
+  ),
+});
+const knowledge = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge',
+  component: lazyRouteComponent(() => import('../features/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+});
+const oneText = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge/$key',
+  component: lazyRouteComponent(() => import('../features/knowledge/text-page.tsx'), 'TextPage'),
+});
+const statistics = createRoute({
+  getParentRoute: () => inside,
+  path: '/statistics',
+  component: lazyRouteComponent(() => import('../features/statistics/statistics-page.tsx'), 'StatisticsPage'),
+});
 const admin = createRoute({
   getParentRoute: () => inside,
   path: '/admin/$section',
@@ -85,6 +118,11 @@ export const router = createRouter({
       conversation,
       simulator,
       petitions,
+      publications,
+      publication,
+      knowledge,
+      oneText,
+      statistics,
       admin,
       settings,
     ]),

@@ -7,7 +7,6 @@ import { HoursView } from './hours-view.tsx';
 import { SectionView } from './section-view.tsx';
 import { findSection, sections } from './sections.ts';
 import { StaffView } from './staff-view.tsx';
-import './admin.css';
 
 /** What the ward is made of. Auditors read; only administrators change. */
 export function AdminPage() {
@@ -25,7 +24,7 @@ export function AdminPage() {
     <div className="page">
       <h1>{say('admin.title')}</h1>
       <nav aria-label={say('admin.title')}>
-        <ul className="admin-tabs">
+        <ul className="tabs">
           {names.map((one) => (
             <li key={one}>
               <Link to="/admin/$section" params={{ section: one }}>

@@ -7,6 +7,7 @@ import { Composer } from './composer.tsx';
 import { DeadlineCard } from './deadline-card.tsx';
 import { History } from './history.tsx';
 import { NoteForm } from './note-form.tsx';
+import { PapersCard } from './papers-card.tsx';
 import { PersonCard } from './person-card.tsx';
 import { Similar } from './similar.tsx';
 
@@ -28,6 +29,7 @@ export function CaseView({ detail }: { readonly detail: CaseDetail }) {
           <Acts detail={detail} />
           <PersonCard detail={detail} />
           <DeadlineCard detail={detail} />
+          <PapersCard detail={detail} />
           {may.has('merge') && <Similar detail={detail} />}
         </div>
       </div>

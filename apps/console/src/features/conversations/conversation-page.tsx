@@ -3,9 +3,11 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Failure } from '../../components/failure.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useHasRole } from '../../lib/session.ts';
 import { nameOf, say } from '../../lib/words.ts';
 import { useConversation } from './api.ts';
 import { ConversationActs } from './conversation-acts.tsx';
+import { OwnDataCard } from './own-data-card.tsx';
 import { speakerWords } from './speaker-words.ts';
 import { Transcript } from './transcript.tsx';
 import './conversations.css';
@@ -15,6 +17,7 @@ export function ConversationPage() {
   const id = Number(conversationId);
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useConversation(id);
+  const isAdmin = useHasRole('admin');
   const newest = data?.pages[0];
   const turns = data ? [...data.pages].reverse().flatMap((page) => page.turns) : [];
   return (
@@ -38,6 +41,7 @@ export function ConversationPage() {
           )}
           <Transcript conversationId={id} turns={turns} />
           <ConversationActs key={id} conversation={newest} />
+          {isAdmin && <OwnDataCard conversationId={id} />}
         </>
       )}
     </div>

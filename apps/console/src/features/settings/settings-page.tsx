@@ -1,6 +1,7 @@
 import { say } from '../../lib/words.ts';
 import { AbsenceCard } from './absence-card.tsx';
 import { DevicesCard } from './devices-card.tsx';
+import { NoticesCard } from './notices-card.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { TotpCard } from './totp-card.tsx';
@@ -12,6 +13,7 @@ export function SettingsPage() {
       <div className="cards">
         <ProfileForm />
         <AbsenceCard />
+        <NoticesCard />
         <DevicesCard />
         <PasswordForm />
         <TotpCard />

@@ -1,0 +1,54 @@
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
+import { Done } from '../../components/done.tsx';
+import { FormBody } from '../../components/form-body.tsx';
+import { Refusal } from '../../components/refusal.tsx';
+import { apiBase, call } from '../../lib/api.ts';
+import { say } from '../../lib/words.ts';
+
+/** For somebody who asks at the counter what is kept about them, or wants it gone. */
+export function OwnDataCard({ conversationId }: { readonly conversationId: number }) {
+  const client = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const [typed, setTyped] = useState('');
+  const word = say('conversation.data_erase_word');
+  const erase = useMutation({
+    mutationFn: () => call('DELETE', `/citizens/${conversationId}`),
+    onSuccess: async () => {
+      setAsking(false);
+      await client.invalidateQueries();
+    },
+  });
+  const isSure = typed.trim().toLocaleUpperCase('vi') === word;
+  return (
+    <section className="card form">
+      <h2>{say('conversation.data_title')}</h2>
+      <a className="plain-link" href={`${apiBase}/citizens/${conversationId}/data.json`} download>
+        {say('conversation.data_see')}
+      </a>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {say('conversation.data_erase')}
+      </Button>
+      <Done text={erase.isSuccess ? say('conversation.data_erased') : null} />
+      {isAsking && (
+        <Dialog title={say('conversation.data_erase')} onClose={() => setAsking(false)}>
+          <FormBody onSubmit={() => isSure && erase.mutate()}>
+            <p>{say('conversation.data_erase_hint')}</p>
+            <TextInput
+              label={say('conversation.data_type', { word })}
+              autoComplete="off"
+              value={typed}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+            <Refusal error={erase.error} />
+            <Button type="submit" disabled={!isSure} loading={erase.isPending}>
+              {say('conversation.data_erase')}
+            </Button>
+          </FormBody>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { Failure } from '../../components/failure.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useHasRole } from '../../lib/session.ts';
+import { say } from '../../lib/words.ts';
+import { useTexts } from './api.ts';
+import { newestOf } from './newest.ts';
+import { QuestionsCard } from './questions-card.tsx';
+import { TextLine } from './text-line.tsx';
+
+/** From what nobody could answer to what citizens are told. Auditors only read. */
+export function KnowledgePage() {
+  const mayWrite = useHasRole('dispatcher', 'communications', 'approver');
+  const { data, error, isPending, refetch } = useTexts();
+  const texts = newestOf(data?.texts ?? []);
+  return (
+    <div className="page cards">
+      <h1>{say('knowledge.title')}</h1>
+      {mayWrite && <QuestionsCard />}
+      <section className="card">
+        <h2>{say('knowledge.texts')}</h2>
+        {mayWrite && (
+          <Link className="plain-link" to="/knowledge/$key" params={{ key: 'new' }}>
+            <Icon name="plus" /> {say('knowledge.new')}
+          </Link>
+        )}
+        {isPending && <Waiting />}
+        {error && <Failure error={error} onRetry={() => void refetch()} />}
+        {data && texts.length === 0 && <p className="empty">{say('knowledge.none')}</p>}
+        <ul className="rows">
+          {texts.map((text) => (
+            <TextLine key={text.id} textKey={text.key} title={text.content.title} row={text} />
+          ))}
+          {data?.files.map((file) => (
+            <TextLine key={file.key} textKey={file.key} title={file.content.title} row={null} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import type { KnowledgeRow } from '../../../../../src/contracts/console/knowledge.ts';
+import { nameOf, say } from '../../lib/words.ts';
+
+interface Props {
+  readonly textKey: string;
+  readonly title: string;
+  /** Null = a guide of the starter pack, told as it came. */
+  readonly row: KnowledgeRow | null;
+}
+
+export function TextLine({ textKey, title, row }: Props) {
+  return (
+    <li className="row-line">
+      <span>
+        <Link className="plain-link" to="/knowledge/$key" params={{ key: textKey }}>
+          {title}
+        </Link>
+        <br />
+        <span className="soft">
+          {row
+            ? `${nameOf('knowledge.kind', row.kind)} · ${nameOf('knowledge.state', row.state)}`
+            : say('knowledge.from_file')}
+        </span>
+      </span>
+      {row?.fileChanged && <span className="chip chip-soon">{say('knowledge.file_changed_short')}</span>}
+    </li>
+  );
+}
