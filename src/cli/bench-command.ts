@@ -10,13 +10,14 @@ const programs = {
   main: 'main.ts',
   outside: 'outside/main.ts',
   'bare-insert': 'peers/bare-insert.ts',
+  'bare-list': 'peers/bare-list.ts',
   'bare-grammy': 'peers/bare-grammy.ts',
   'chat-sdk': 'peers/chat-sdk.ts',
 };
 const peers = ['chat', '@chat-adapter/telegram', '@chat-adapter/state-pg', '@chat-adapter/state-redis'];
 
 export const benchCommand: Command = {
-  usage: 'bench [webhook | turns | channels | engine | search | start] [--rounds N] [--json]',
+  usage: 'bench [webhook | turns | channels | console | engine | search | start] [--rounds N] [--json]',
   does: 'đo tốc độ, mỗi số đặt cạnh một mốc so sánh đo cùng lúc',
   async run(args, host) {
     const { positionals } = readArgs(args, { rounds: { type: 'string' } });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Bench, createBench } from './bench.ts';
 import { benchChannels } from './groups/channels.ts';
+import { benchConsole } from './groups/console.ts';
 import { benchEngine } from './groups/engine.ts';
 import { benchSearch } from './groups/search.ts';
 import { benchStart } from './groups/start.ts';
@@ -12,6 +13,7 @@ const groups: Readonly<Record<string, (bench: Bench) => Promise<GroupReport>>> =
   webhook: benchWebhook,
   turns: benchTurns,
   channels: benchChannels,
+  console: benchConsole,
   engine: benchEngine,
   search: benchSearch,
   start: benchStart,

@@ -14,7 +14,7 @@ export interface PeerNeeds {
 
 /** Starts one of the programs of `peers/` and waits until it listens. */
 export async function startPeer(
-  program: 'bare-insert' | 'bare-grammy' | 'chat-sdk',
+  program: 'bare-insert' | 'bare-list' | 'bare-grammy' | 'chat-sdk',
   needs: PeerNeeds,
 ): Promise<Peer> {
   const child = startChild(program, [
