@@ -104,6 +104,7 @@ const expected: Readonly<Record<string, string>> = {
   'POST /questions/:id/draft': 'D C P',
   'POST /questions/:id/dismiss': 'D C P',
   'GET /knowledge': 'D C P U',
+  'GET /knowledge/words': 'D C P U',
   'POST /knowledge': 'D C P',
   'POST /knowledge/preview': 'D C P',
   'POST /knowledge/:id/submit': 'D C P',

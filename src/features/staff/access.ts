@@ -114,6 +114,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /questions/:id/draft': answerers,
   'POST /questions/:id/dismiss': answerers,
   'GET /knowledge': ['dispatcher', 'communications', 'approver', 'auditor'],
+  'GET /knowledge/words': ['dispatcher', 'communications', 'approver', 'auditor'],
   'POST /knowledge': answerers,
   'POST /knowledge/preview': answerers,
   'POST /knowledge/:id/submit': answerers,
