@@ -62,6 +62,8 @@ const expected: Readonly<Record<string, string>> = {
   'PATCH /admin/accounts/:id': 'A',
   'GET /admin/ward': 'A U',
   'PATCH /admin/ward': 'A',
+  'GET /admin/ward/versions': 'A U',
+  'POST /admin/ward/versions/:id/restore': 'A',
   'GET /admin/office-hours': 'A U',
   'PUT /admin/office-hours': 'A',
   'GET /lookups': 'D O L C P A U H',

@@ -67,6 +67,8 @@ export const access: Readonly<Record<string, Access>> = {
   'PATCH /admin/accounts/:id': ['admin'],
   'GET /admin/ward': overseers,
   'PATCH /admin/ward': ['admin'],
+  'GET /admin/ward/versions': overseers,
+  'POST /admin/ward/versions/:id/restore': ['admin'],
   'GET /admin/office-hours': overseers,
   'PUT /admin/office-hours': ['admin'],
 
