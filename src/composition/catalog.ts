@@ -3,6 +3,7 @@ import { parseBundle } from '../catalog/flows/bundle.ts';
 import { describeFaults } from '../catalog/flows/faults.ts';
 import { createFlowBook, withFacts } from '../catalog/flows/flow-book.ts';
 import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
+import { type WardWords, withWords } from '../catalog/flows/ward-words.ts';
 import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
 import { loadCaseRules } from '../catalog/load-case-rules.ts';
@@ -83,10 +84,13 @@ export async function loadCatalog(root: string): Promise<Catalog> {
   };
 }
 
-/** How the conversations feature gets at flows; `nameOf` tells the ward's name, which sentences may use. */
+const noWords: WardWords = { vi: new Map(), en: new Map() };
+
+/** How the conversations feature gets at flows; `nameOf` tells the ward's name, which sentences may use, `wordsOf` its own wordings. */
 export function flowsFrom(
   catalog: Pick<Catalog, 'book' | 'speak'>,
   nameOf: (ward: WardId) => string,
+  wordsOf: (ward: WardId) => WardWords = () => noWords,
 ): FlowsDeps {
   return {
     current: catalog.book,
@@ -96,6 +100,8 @@ export function flowsFrom(
       return bundle.ok ? bundle.value : null;
     },
     withPinned: (pinned) => createFlowBook(catalog.book, pinned),
-    forWard: (book, ward) => withFacts(book, { vi: { ward: nameOf(ward) }, en: { ward: nameOf(ward) } }),
+    wordsOf,
+    forWard: (book, ward) =>
+      withFacts(withWords(book, wordsOf(ward)), { vi: { ward: nameOf(ward) }, en: { ward: nameOf(ward) } }),
   };
 }

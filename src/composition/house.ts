@@ -4,6 +4,7 @@ import type { WardId } from '../core/ids.ts';
 import { answerByReply } from '../features/cases/index.ts';
 import { type Intake, keepBundles } from '../features/conversations/index.ts';
 import type { KnowledgeBase } from '../features/knowledge/index.ts';
+import { createOwnWords, type OwnWords } from '../features/knowledge-desk/index.ts';
 import { createStaffEars } from '../features/notices/index.ts';
 import { readPhotoOfAccount } from '../features/web-chat/index.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -22,6 +23,7 @@ export interface House extends Ground {
   readonly queue: QueueSide | null;
   readonly abilities: Abilities;
   readonly knowledge: KnowledgeBase;
+  readonly words: OwnWords;
   readonly intake: Intake;
   readonly conversations: ConversationSide;
   readonly wakeUps: WakeUps;
@@ -68,14 +70,15 @@ async function furnish(ground: Ground, catalog: Catalog, options: HouseOptions):
     accountOf: accounts.of,
     readStoredFile: (account, file) => readPhotoOfAccount(db, file.id, account),
   });
-  for (const ward of ground.wards) await abilities.knowledge.refresh(ward.id);
+  const words = createOwnWords(db);
+  for (const { id } of ground.wards) await Promise.all([abilities.knowledge.refresh(id), words.refresh(id)]);
   const wakeUps = createWakeUps(queue?.engine ?? null, log);
   const conversations = createConversationSide({
     db,
     log,
     metrics,
     abilities: abilities.all,
-    flows: flowsFrom(catalog, nameOf(ground.wards)),
+    flows: flowsFrom(catalog, nameOf(ground.wards), words.of),
     sendingRules: catalog.sendingRules,
     staffEars: createStaffEars({
       speak: catalog.speak,
@@ -90,7 +93,7 @@ async function furnish(ground: Ground, catalog: Catalog, options: HouseOptions):
   });
   const intake = createIntakeOn(ground, wakeUps.lanes);
   const { knowledge } = abilities;
-  const house = { ...ground, catalog, queue, abilities, knowledge, wakeUps, conversations, intake };
+  const house = { ...ground, catalog, queue, abilities, knowledge, words, wakeUps, conversations, intake };
   return { ...house, close: () => closeHouse(house) };
 }
 

@@ -1,10 +1,13 @@
+import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
 import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
+import type { FlowBook } from '../engine/flow-book.ts';
 import type { KnowledgeDeskDeps } from '../features/knowledge-desk/index.ts';
 import type { Ground } from './ground.ts';
 
 /** What the desk that writes answers stands on; the files are read when somebody first looks at them. */
 export function knowledgeDeskDeps({ db, root, accounts }: Ground): KnowledgeDeskDeps {
   let files: ReturnType<KnowledgeDeskDeps['files']> | undefined;
+  let book: FlowBook | undefined;
   return {
     db,
     files() {
@@ -12,6 +15,13 @@ export function knowledgeDeskDeps({ db, root, accounts }: Ground): KnowledgeDesk
       // The house does not start with files that cannot be read.
       files ??= read?.ok ? read.value.guides : new Map();
       return files;
+    },
+    book() {
+      const read = book ? undefined : loadFlowBook(root);
+      if (read && !read.ok) throw new Error('The flows cannot be read any more');
+      book ??= read?.value;
+      if (!book) throw new Error('There are no flows');
+      return book;
     },
     channelsOf: (ward) =>
       new Map(

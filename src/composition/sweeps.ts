@@ -40,7 +40,8 @@ export function startSweeps(house: House, onAccounts: () => void): Sweeps {
       house.metrics.swept.inc({ what: 'lane_pending' }, lanes.length);
       house.wakeUps.lanes(lanes);
       await sweepDeliveries({ db: house.db, metrics: house.metrics, wake: house.wakeUps.account });
-      for (const ward of house.wards) await house.knowledge.refresh(ward.id);
+      for (const { id } of house.wards)
+        await Promise.all([house.knowledge.refresh(id), house.words.refresh(id)]);
       await measureAccounts(house);
     }),
     startRound(house, minuteMs, 'tending tokens', () => tendTokens(house)),

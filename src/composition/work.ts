@@ -23,9 +23,10 @@ export async function startWork(house: House): Promise<Work> {
   house.db.listen(outboxChannel, (account) => house.wakeUps.account(accountId(Number(account))));
   house.db.listen(knowledgeChannel, (ward) => {
     // The sweep looks as well.
-    house.knowledge
-      .refresh(wardId(Number(ward)))
-      .catch((error: unknown) => house.log.warn({ err: error }, 'new knowledge could not be read'));
+    const id = wardId(Number(ward));
+    Promise.all([house.knowledge.refresh(id), house.words.refresh(id)]).catch((error: unknown) =>
+      house.log.warn({ err: error }, 'new knowledge could not be read'),
+    );
   });
   const openings = createOpenings((account, signal) => startAccount(house, account, signal));
   openings.follow(house.accounts.all());

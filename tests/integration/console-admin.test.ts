@@ -166,6 +166,43 @@ describe('the ward', () => {
     expect((await ask('GET /admin/ward')).body.name).toBe('Phường Mới');
   });
 
+  it('keeps every version of its contacts and hours with who changed them, and goes back to any of them', async () => {
+    const versions = async (kind: string) =>
+      (await ask(`GET /admin/ward/versions?kind=${kind}`)).body.versions;
+    const before = (await ask('GET /admin/ward')).body;
+    const [kept] = await versions('contacts');
+    expect(kept).toMatchObject({ state: 'live', contacts: { contacts: before.contacts, hotline: null } });
+    await Promise.all([
+      ask('PATCH /admin/ward', { contacts: [], website: 'https://phuong.example' }),
+      ask('PATCH /admin/ward', { hotline: '0900 000 008' }),
+    ]);
+    await ask('PATCH /admin/ward', { name: before.name });
+    const changed = await versions('contacts');
+    expect(changed.map(({ version }: { version: number }) => version)).toEqual([4, 3, 2, 1]);
+    expect(changed[0]).toMatchObject({
+      state: 'live',
+      author: { name: expect.any(String) },
+      contacts: { contacts: [], hotline: '0900 000 008', website: 'https://phuong.example' },
+    });
+    expect(changed[3]).toMatchObject({ state: 'replaced', author: null });
+
+    const restored = (await ask(`POST /admin/ward/versions/${kept.id}/restore`)).body.versions;
+
+    expect(restored.map(({ state }: { state: string }) => state)).toEqual([
+      'live',
+      ...changed.map(() => 'replaced'),
+    ]);
+    expect((await ask('GET /admin/ward')).body).toEqual(before);
+
+    const [hours, first] = await versions('hours');
+    expect(first).toMatchObject({ version: 1, author: null, contacts: null });
+    await ask(`POST /admin/ward/versions/${first.id}/restore`);
+    expect((await ask('GET /admin/office-hours')).body).toEqual(first.hours);
+    await ask(`POST /admin/ward/versions/${hours.id}/restore`);
+    expect((await ask('GET /admin/office-hours')).body).toEqual(hours.hours);
+    expect((await ask('POST /admin/ward/versions/999999/restore')).code).toBe('not_found');
+  });
+
   const year = (over: object) => ({ year: 2027, source: 'x', closed: [], worked: [], ...over });
   it.each([
     [
@@ -273,6 +310,7 @@ it('everything that was changed here stands in the audit log, and its chain hold
     'rules.ended',
     'ward.changed',
     'ward.office_hours_changed',
+    'ward.version_restored',
     'accounts.changed',
   ])
     expect(actions).toContain(action);

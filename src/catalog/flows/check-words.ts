@@ -82,6 +82,12 @@ function checkPlaceholders(
   for (const text of Object.values(entry.errors ?? {})) check('errors', text);
 }
 
+/** No channel shows a longer button label; Zalo: 100. */
+export const longestLabel = 100;
+
+/** Labels that are the same here cannot be told apart when they are typed. */
+export const plainLabel = (label: string): string => foldAccents(normalCase(label));
+
 function checkLabels({ maxLabelChars }: Library, step: AskStep, entry: StepWords, add: Add): void {
   const labels = entry.options ?? {};
   const ids = step.options.map(({ id }) => id);
@@ -95,7 +101,7 @@ function checkLabels({ maxLabelChars }: Library, step: AskStep, entry: StepWords
         `the label of "${id}" has ${label.length} characters, no channel shows more than ${maxLabelChars}`,
       );
     }
-    const plain = foldAccents(normalCase(label));
+    const plain = plainLabel(label);
     const twin = seen.get(plain);
     if (twin !== undefined) add('options', `"${id}" and "${twin}" have the same label`);
     seen.set(plain, id);

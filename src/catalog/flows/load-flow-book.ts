@@ -12,7 +12,7 @@ import { checkCalls } from './check-calls.ts';
 import { checkGraph } from './check-graph.ts';
 import { checkNames } from './check-names.ts';
 import { checkRoutes } from './check-routes.ts';
-import { checkWords } from './check-words.ts';
+import { checkWords, longestLabel } from './check-words.ts';
 import type { Fault } from './fault.ts';
 import { createFaultList, type FaultList } from './faults.ts';
 import { FlowFile, flowParts, readStep } from './flow.schema.ts';
@@ -22,7 +22,7 @@ import { readYaml, type YamlFile } from './yaml-file.ts';
 
 export interface LoadOptions {
   readonly rules?: Readonly<Record<string, AnswerRule>>;
-  /** The longest button label that any channel shows; Zalo: 100. */
+  /** The longest button label that any channel shows; without it `longestLabel`. */
   readonly maxLabelChars?: number;
 }
 
@@ -66,7 +66,7 @@ function readLibrary(rootDir: string, options: LoadOptions, faults: FaultList): 
     routes,
     shared: { vi, en },
     rules: options.rules ?? answerRules,
-    maxLabelChars: options.maxLabelChars ?? 100,
+    maxLabelChars: options.maxLabelChars ?? longestLabel,
     faults,
   };
 }

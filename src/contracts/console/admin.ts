@@ -1,6 +1,8 @@
 /** What the ward's administrators set up: `/api/console/admin/…`, `/api/console/staff/…`, and the audit log. */
 import { z } from 'zod';
 import { caseKinds } from '../../core/case.ts';
+import { Person } from './cases.ts';
+import { OfficeHoursSettings } from './hours.ts';
 import { Grant } from './session.ts';
 
 const id = z.number().int().positive();
@@ -224,6 +226,35 @@ export const WardChange = z.strictObject({
   officerAnswersWithinWorkingHours: z.int().min(1).max(80).nullable().exactOptional(),
 });
 export type WardChange = z.infer<typeof WardChange>;
+
+/** Whom citizens may turn to, as one version has it. */
+export const WardContacts = WardView.pick({
+  contacts: true,
+  hotline: true,
+  website: true,
+  map: true,
+  officerAnswersWithinWorkingHours: true,
+});
+export type WardContacts = z.infer<typeof WardContacts>;
+
+export const WardVersionQuery = z.object({ kind: z.enum(['contacts', 'hours']) });
+export type WardVersionKind = z.infer<typeof WardVersionQuery>['kind'];
+/** Everything that the contacts or the office hours have been, newest first; the first one is what was there before. */
+export const WardVersionList = z.object({
+  versions: z.array(
+    z.object({
+      id,
+      version: z.number().int(),
+      state: z.enum(['live', 'replaced']),
+      /** Null: as the ward was set up. */
+      author: Person.nullable(),
+      at: z.number(),
+      contacts: WardContacts.nullable(),
+      hours: OfficeHoursSettings.nullable(),
+    }),
+  ),
+});
+export type WardVersionList = z.infer<typeof WardVersionList>;
 
 /** A channel account without its secrets: those go in and never come out. */
 export const ChannelAccount = z.object({

@@ -27,7 +27,8 @@ export const QuestionList = z.object({
 });
 export type QuestionList = z.infer<typeof QuestionList>;
 
-export const knowledgeKinds = ['faq', 'guide'] as const;
+/** `words`: a sentence of a flow in the ward's own wording; its `body` is the sentence, its `title` tells staff where. */
+export const knowledgeKinds = ['faq', 'guide', 'words'] as const;
 export const knowledgeStates = ['draft', 'waiting', 'live', 'replaced', 'rejected', 'retired'] as const;
 export type KnowledgeState = (typeof knowledgeStates)[number];
 
@@ -47,10 +48,13 @@ export const KnowledgeContent = z.object({
 });
 export type KnowledgeContent = z.infer<typeof KnowledgeContent>;
 
+/** `muon-nha-van-hoa`; of a sentence `<flow>.<step>.<text|brief|help|options.x|errors.y>` or `shared.<key>`. */
 const Key = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(80);
+  .regex(/^[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*$/)
+  .max(160);
+
+const Tongue = z.enum(['vi', 'en']);
 
 export const KnowledgeQuery = z.object({
   kind: z.enum(knowledgeKinds).exactOptional(),
@@ -64,6 +68,7 @@ export const KnowledgeRow = z.object({
   id: z.number().int(),
   kind: z.enum(knowledgeKinds),
   key: z.string(),
+  language: Tongue,
   version: z.number().int(),
   state: z.enum(knowledgeStates),
   content: KnowledgeContent,
@@ -89,6 +94,10 @@ export type KnowledgeList = z.infer<typeof KnowledgeList>;
 export const NewKnowledge = z.object({
   kind: z.enum(knowledgeKinds),
   key: Key.exactOptional(),
+  /** Vietnamese when it is not said; only `words` have another. */
+  language: Tongue.exactOptional(),
+  /** The newest version that the author has seen, 0 for none: refused when somebody has written another since. */
+  after: z.number().int().min(0).exactOptional(),
   content: KnowledgeContent,
 });
 export type NewKnowledge = z.infer<typeof NewKnowledge>;
@@ -109,3 +118,34 @@ export const KnowledgePreviews = z.object({
   ),
 });
 export type KnowledgePreviews = z.infer<typeof KnowledgePreviews>;
+
+export const WordsQuery = z.object({
+  /** A flow of the list, or `shared` for what is said in any state. */
+  flow: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .max(80)
+    .default('shared'),
+});
+export type WordsQuery = z.infer<typeof WordsQuery>;
+
+/** Everything that one flow says: as the starter pack has it, and as the ward does. */
+export const WordsList = z.object({
+  flows: z.array(z.object({ id: z.string(), title: z.string() })),
+  sentences: z.array(
+    z.object({
+      key: z.string(),
+      language: Tongue,
+      file: z.string(),
+      /** The wording of the ward that is live. */
+      own: z.object({ id: z.number().int(), text: z.string(), fileChanged: z.boolean() }).nullable(),
+      /** A wording that is being written or reviewed. */
+      pending: z
+        .object({ id: z.number().int(), text: z.string(), state: z.enum(knowledgeStates) })
+        .nullable(),
+      /** Newest version, for `after`; 0 when nobody has written one. */
+      version: z.number().int(),
+    }),
+  ),
+});
+export type WordsList = z.infer<typeof WordsList>;

@@ -20,7 +20,9 @@ export interface FlowsDeps {
   parse(stored: unknown): FlowBundle | null;
   /** A book of the current flows and these older versions. */
   withPinned(pinned: readonly FlowBundle[]): FlowBook;
-  /** The same book speaking for one ward: its name, its telephone … */
+  /** The ward's own wordings: the same object until they change. */
+  wordsOf(ward: WardId): object;
+  /** The same book speaking for one ward: its name, its wordings … */
   forWard(book: FlowBook, ward: WardId): FlowBook;
   readonly speak: Speak;
 }
@@ -30,11 +32,14 @@ export function createFlows(deps: FlowsDeps): Flows {
   /** Versions that nobody stored: asked for once, then known to be gone. */
   const gone = new Set<string>();
   let book = deps.current;
-  const wardBooks = new Map<WardId, FlowBook>();
+  const wardBooks = new Map<WardId, { readonly words: object; readonly book: FlowBook }>();
   const speakingFor = (ward: WardId): FlowBook => {
-    const known = wardBooks.get(ward) ?? deps.forWard(book, ward);
-    wardBooks.set(ward, known);
-    return known;
+    const words = deps.wordsOf(ward);
+    const known = wardBooks.get(ward);
+    if (known?.words === words) return known.book;
+    const spoken = deps.forWard(book, ward);
+    wardBooks.set(ward, { words, book: spoken });
+    return spoken;
   };
   return {
     async bookFor(tx, session) {

@@ -1,12 +1,15 @@
 import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
 import type { Capabilities } from '../../channels/channel.ts';
 import type { WardId } from '../../core/ids.ts';
+import type { FlowBook } from '../../engine/flow-book.ts';
 import type { Database } from '../../store/database.ts';
 
 export interface KnowledgeDeskDeps {
   readonly db: Database;
   /** Guides of the starter pack, by id. */
   files(): ReadonlyMap<string, ToldGuide>;
+  /** The flows as the starter pack has them. */
+  book(): FlowBook;
   /** Channels on which the ward's citizens read, by name. */
   channelsOf(ward: WardId): ReadonlyMap<string, Capabilities>;
   now(): number;

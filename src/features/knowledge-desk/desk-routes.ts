@@ -9,12 +9,15 @@ import {
   QuestionQuery,
   Rejection,
   ReviewWords,
+  WordsList,
+  WordsQuery,
 } from '../../contracts/console/knowledge.ts';
 import { type StaffRoute, staffRoute } from '../staff/index.ts';
 import type { KnowledgeDeskDeps } from './desk-deps.ts';
 import { refusal } from './knowledge-desk.errors.ts';
 import { previewText, readQuestions, readTexts } from './read-desk.ts';
 import { approveText, rejectText, retireText, rollBack } from './review-text.ts';
+import { readWords } from './wording.ts';
 import { dismissQuestion, draftAnswer, submitText, writeText } from './write-text.ts';
 
 const Made = z.object({ id: z.number().int() });
@@ -58,6 +61,14 @@ const textRoutes = (deps: KnowledgeDeskDeps): readonly StaffRoute[] => [
     query: KnowledgeQuery,
     answer: KnowledgeList,
     handle: ({ actor, query }) => readTexts(deps, actor, query),
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/knowledge/words',
+    summary: 'Mọi câu của một luồng: câu gốc và câu của phường',
+    query: WordsQuery,
+    answer: WordsList,
+    handle: ({ actor, query }) => readWords(deps, actor, query),
   }),
   staffRoute({
     method: 'POST',

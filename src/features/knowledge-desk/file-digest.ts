@@ -8,6 +8,9 @@ export const digestOf = ({ title, asks, body, links = [] }: ToldGuide): string =
     .update(JSON.stringify([title, asks, body, links.map(({ label, url }) => [label, url])]))
     .digest('base64url');
 
+export const digestOfSentence = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url');
+
 export const contentOf = ({ title, asks, body, links = [] }: ToldGuide): KnowledgeContent => ({
   title,
   asks: [...asks],

@@ -6,6 +6,13 @@ const rows = {
   knowledge_not_now: { status: 409, citizenText: 'errors.knowledge_not_now', log: 'info' },
   knowledge_no_answer: { status: 400, citizenText: 'errors.knowledge_no_answer', log: 'info' },
   knowledge_own_review: { status: 403, citizenText: 'errors.knowledge_own_review', log: 'info' },
+  /** Somebody else has written a newer version. */
+  knowledge_changed: { status: 409, citizenText: 'errors.knowledge_changed', log: 'info' },
+  wording_unknown: { status: 404, citizenText: 'errors.wording_unknown', log: 'info' },
+  wording_empty: { status: 400, citizenText: 'errors.wording_empty', log: 'info' },
+  wording_placeholders: { status: 400, citizenText: 'errors.wording_placeholders', log: 'info' },
+  wording_label_too_long: { status: 400, citizenText: 'errors.wording_label_too_long', log: 'info' },
+  wording_label_taken: { status: 400, citizenText: 'errors.wording_label_taken', log: 'info' },
 } as const satisfies Record<string, ErrorRow>;
 
 export const refusal = (code: keyof typeof rows): AppError => new AppError(code, rows[code]);

@@ -1,4 +1,6 @@
+import type { WardWords } from '../../catalog/flows/ward-words.ts';
 import type { KnowledgeContent } from '../../contracts/console/knowledge.ts';
+import type { Language } from '../../core/message.ts';
 import type { WardTx } from '../../store/database.ts';
 
 /** PostgreSQL's channel on which the ward's id says that what is live has changed. */
@@ -32,4 +34,25 @@ export async function loadLiveGuides(
     ...rest,
     ...(links.length > 0 && { links }),
   }));
+}
+
+const liveWords = `ward_id = $1 and state = 'live' and kind = 'words'`;
+
+/** Names the wordings that are live; '' when none is. */
+export async function wordsDigest(tx: WardTx): Promise<string> {
+  const [row] = await tx.query<{ digest: string | null }>(
+    `select string_agg(id::text, ',' order by id) as digest from knowledge_edit where ${liveWords}`,
+    [tx.wardId],
+  );
+  return row?.digest ?? '';
+}
+
+export async function loadWords(tx: WardTx): Promise<WardWords> {
+  const rows = await tx.query<{ key: string; language: Language; text: string }>(
+    `select key, language, content->>'body' as text from knowledge_edit where ${liveWords}`,
+    [tx.wardId],
+  );
+  const of = (wanted: Language) =>
+    new Map(rows.filter(({ language }) => language === wanted).map(({ key, text }) => [key, text] as const));
+  return { vi: of('vi'), en: of('en') };
 }

@@ -1,4 +1,3 @@
-import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
 import type {
   KnowledgeContent,
   KnowledgeList,
@@ -11,7 +10,8 @@ import type {
 import type { Actor } from '../../core/actor.ts';
 import { renderMessage } from '../conversations/index.ts';
 import type { KnowledgeDeskDeps } from './desk-deps.ts';
-import { contentOf, digestOf } from './file-digest.ts';
+import { contentOf } from './file-digest.ts';
+import { fileDigest } from './file-of.ts';
 import { listQuestions } from './questions.repo.ts';
 import { listTexts, type TextRow } from './texts.repo.ts';
 
@@ -26,35 +26,35 @@ export async function readQuestions(
 
 /** The ward's own texts, and the files that nothing has replaced. */
 export async function readTexts(
-  { db, files }: KnowledgeDeskDeps,
+  deps: KnowledgeDeskDeps,
   { wardId }: Actor,
   query: KnowledgeQuery,
 ): Promise<KnowledgeList> {
+  const { db, files } = deps;
   const [rows, live] = await db.forWard(wardId, async (tx) => [
     await listTexts(tx, query),
     await listTexts(tx, { kind: 'guide', state: 'live' }),
   ]);
   const replaced = new Set(live.map(({ key }) => key));
-  const wanted = query.kind !== 'faq' && (query.state ?? 'live') === 'live';
+  const wanted = (query.kind ?? 'guide') === 'guide' && (query.state ?? 'live') === 'live';
   const untouched = wanted ? [...files().values()].filter(({ id }) => !replaced.has(id)) : [];
   return {
-    texts: rows.map((row) => toRow(row, files())),
+    texts: rows.map((row) => toRow(row, deps)),
     files: untouched
       .filter(({ id }) => query.key === undefined || query.key === id)
       .map((file) => ({ kind: 'guide' as const, key: file.id, content: contentOf(file) })),
   };
 }
 
-function toRow(row: TextRow, files: ReadonlyMap<string, ToldGuide>): KnowledgeRow {
+function toRow(row: TextRow, deps: KnowledgeDeskDeps): KnowledgeRow {
   const { authorId, authorName, reviewerId, reviewerName, basedOn, createdAt, decidedAt, ...rest } = row;
-  const file = row.kind === 'guide' ? files.get(row.key) : undefined;
   return {
     ...rest,
     author: authorId === null ? null : { id: authorId, name: authorName ?? '' },
     reviewer: reviewerId === null ? null : { id: reviewerId, name: reviewerName ?? '' },
     createdAt: createdAt.getTime(),
     decidedAt: decidedAt?.getTime() ?? null,
-    fileChanged: basedOn !== null && basedOn !== (file ? digestOf(file) : ''),
+    fileChanged: basedOn !== null && basedOn !== fileDigest(deps, row),
   };
 }
 

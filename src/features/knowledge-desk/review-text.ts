@@ -12,6 +12,7 @@ import {
   setState,
   type TextRow,
 } from './texts.repo.ts';
+import { refuseFaulty } from './wording.ts';
 
 interface Review {
   readonly id: number;
@@ -23,6 +24,7 @@ export function approveText(deps: KnowledgeDeskDeps, actor: Actor, review: Revie
   return deps.db.forWard(actor.wardId, async (tx) => {
     const text = await lockInState(tx, review.id, 'waiting');
     await refuseOwn(tx, actor, text);
+    if (text.kind === 'words') await refuseFaulty(tx, deps, { ...text, text: text.content.body });
     await replaceLive(tx, text);
     await setState(tx, text.id, 'live', decidedBy(deps, actor, review));
     await setQuestionState(tx, text.questionId, 'answered');

@@ -1,13 +1,20 @@
-import type { KnowledgeContent, KnowledgeQuery, KnowledgeState } from '../../contracts/console/knowledge.ts';
+import type {
+  KnowledgeContent,
+  KnowledgeQuery,
+  KnowledgeRow,
+  KnowledgeState,
+} from '../../contracts/console/knowledge.ts';
+import type { Language } from '../../core/message.ts';
 import type { WardTx } from '../../store/database.ts';
 
-export type TextKind = 'faq' | 'guide';
+export type TextKind = KnowledgeRow['kind'];
 
 /** One version of a text. */
 export interface TextRow {
   readonly id: number;
   readonly kind: TextKind;
   readonly key: string;
+  readonly language: Language;
   readonly version: number;
   readonly state: KnowledgeState;
   readonly content: KnowledgeContent;
@@ -22,12 +29,12 @@ export interface TextRow {
   readonly decidedAt: Date | null;
 }
 
-const columns = `k.id::int, k.kind, k.key, k.version, k.state, k.content, k.based_on as "basedOn",
+const columns = `k.id::int, k.kind, k.key, k.language, k.version, k.state, k.content, k.based_on as "basedOn",
   k.question_id::int as "questionId", k.author_id as "authorId", a.name as "authorName",
   k.reviewer_id as "reviewerId", r.name as "reviewerName", k.review_words as "reviewWords",
   k.created_at as "createdAt", k.decided_at as "decidedAt"`;
 const tables = `knowledge_edit k left join staff a on a.id = k.author_id left join staff r on r.id = k.reviewer_id`;
-const ours = `k.ward_id = $1 and k.kind in ('faq', 'guide')`;
+const ours = `k.ward_id = $1 and k.kind in ('faq', 'guide', 'words')`;
 
 export function listTexts(tx: WardTx, { kind, state, key }: KnowledgeQuery): Promise<TextRow[]> {
   return tx.query<TextRow & Record<string, unknown>>(
@@ -36,6 +43,15 @@ export function listTexts(tx: WardTx, { kind, state, key }: KnowledgeQuery): Pro
        and ($4::text is null or k.key = $4)
      order by k.id desc limit 500`,
     [tx.wardId, kind ?? null, state ?? null, key ?? null],
+  );
+}
+
+/** Every version of every wording of a flow's sentences, newest first. */
+export function listWordings(tx: WardTx, flow: string): Promise<TextRow[]> {
+  return tx.query<TextRow & Record<string, unknown>>(
+    `select ${columns} from ${tables} where k.ward_id = $1 and k.kind = 'words' and split_part(k.key, '.', 1) = $2
+     order by k.version desc`,
+    [tx.wardId, flow],
   );
 }
 
@@ -57,29 +73,43 @@ export async function lockText(tx: WardTx, id: number): Promise<TextRow | undefi
 export interface NewText {
   readonly kind: TextKind;
   readonly key: string;
+  readonly language: Language;
   readonly content: KnowledgeContent;
   readonly basedOn: string | null;
   readonly questionId: number | null;
   readonly authorId: number;
 }
 
-/** The next version of its text, as a draft; an older draft makes way. Two at once wait for each other. */
-export async function insertDraft(tx: WardTx, text: NewText): Promise<number> {
-  const place = [tx.wardId, text.kind, text.key];
+type Place = Pick<TextRow, 'kind' | 'key' | 'language'>;
+const placeOf = (tx: WardTx, { kind, key, language }: Place) => [tx.wardId, kind, key, language];
+
+/** Whoever else writes this text waits until the transaction ends. Its newest version; 0 when there is none. */
+export async function lockNewest(tx: WardTx, place: Place): Promise<number> {
   await tx.query(
-    `select pg_advisory_xact_lock(hashtextextended('knowledge:' || $2 || ':' || $3, $1))`,
-    place,
+    `select pg_advisory_xact_lock(hashtextextended('knowledge:' || $2 || ':' || $3 || ':' || $4, $1))`,
+    placeOf(tx, place),
   );
+  const [row] = await tx.query<{ version: number }>(
+    `select coalesce(max(version), 0) as version from knowledge_edit
+     where ward_id = $1 and kind = $2 and key = $3 and language = $4`,
+    placeOf(tx, place),
+  );
+  return row?.version ?? 0;
+}
+
+/** The next version of its text, as a draft; an older draft makes way. The text is locked. */
+export async function insertDraft(tx: WardTx, text: NewText): Promise<number> {
+  const place = placeOf(tx, text);
   await tx.query(
     `update knowledge_edit set state = 'replaced'
-     where ward_id = $1 and kind = $2 and key = $3 and language = 'vi' and state = 'draft'`,
+     where ward_id = $1 and kind = $2 and key = $3 and language = $4 and state = 'draft'`,
     place,
   );
   const [row] = await tx.query<{ id: number }>(
-    `insert into knowledge_edit (ward_id, kind, key, version, content, based_on, question_id, author_id)
-     select $1, $2, $3, coalesce(max(version), 0) + 1, $4::jsonb, $5::text,
-       coalesce($6::bigint, (array_agg(question_id order by version desc) filter (where question_id is not null))[1]), $7::int
-     from knowledge_edit where ward_id = $1 and kind = $2 and key = $3 and language = 'vi'
+    `insert into knowledge_edit (ward_id, kind, key, language, version, content, based_on, question_id, author_id)
+     select $1, $2, $3, $4, coalesce(max(version), 0) + 1, $5::jsonb, $6::text,
+       coalesce($7::bigint, (array_agg(question_id order by version desc) filter (where question_id is not null))[1]), $8::int
+     from knowledge_edit where ward_id = $1 and kind = $2 and key = $3 and language = $4
      returning id::int`,
     [...place, JSON.stringify(text.content), text.basedOn, text.questionId, text.authorId],
   );
@@ -101,24 +131,24 @@ export async function setState(
 }
 
 /** What was live makes way. */
-export async function replaceLive(tx: WardTx, { kind, key }: Pick<TextRow, 'kind' | 'key'>): Promise<void> {
+export async function replaceLive(tx: WardTx, text: Place): Promise<void> {
   await tx.query(
     `update knowledge_edit set state = 'replaced'
-     where ward_id = $1 and kind = $2 and key = $3 and language = 'vi' and state = 'live'`,
-    [tx.wardId, kind, key],
+     where ward_id = $1 and kind = $2 and key = $3 and language = $4 and state = 'live'`,
+    placeOf(tx, text),
   );
 }
 
 /** The version that was approved before this one. */
 export async function approvedBefore(
   tx: WardTx,
-  { kind, key, version }: Pick<TextRow, 'kind' | 'key' | 'version'>,
+  text: Place & Pick<TextRow, 'version'>,
 ): Promise<number | undefined> {
   const [row] = await tx.query<{ id: number }>(
-    `select id::int from knowledge_edit where ward_id = $1 and kind = $2 and key = $3 and language = 'vi'
-       and version < $4 and state = 'replaced' and reviewer_id is not null
+    `select id::int from knowledge_edit where ward_id = $1 and kind = $2 and key = $3 and language = $4
+       and version < $5 and state = 'replaced' and reviewer_id is not null
      order by version desc limit 1`,
-    [tx.wardId, kind, key, version],
+    [...placeOf(tx, text), text.version],
   );
   return row?.id;
 }

@@ -1,25 +1,37 @@
 import type { KnowledgeContent, NewKnowledge } from '../../contracts/console/knowledge.ts';
 import type { Actor } from '../../core/actor.ts';
 import { foldWords } from '../../core/fold.ts';
+import type { Language } from '../../core/message.ts';
 import type { WardTx } from '../../store/database.ts';
 import type { KnowledgeDeskDeps } from './desk-deps.ts';
-import { digestOf } from './file-digest.ts';
+import { fileDigest } from './file-of.ts';
 import { refusal } from './knowledge-desk.errors.ts';
 import { lockQuestion, setQuestionState } from './questions.repo.ts';
-import { insertDraft, lockText, setState } from './texts.repo.ts';
+import { insertDraft, lockNewest, lockText, setState } from './texts.repo.ts';
+import { refuseFaulty } from './wording.ts';
 
 const maxKeyChars = 60;
 
 /** A new version as a draft; what is live stays until it is approved. */
 export function writeText(deps: KnowledgeDeskDeps, actor: Actor, text: NewKnowledge): Promise<number> {
-  const { kind, content } = text;
-  const key = text.key ?? newKey(content.title, deps.now());
-  const file = kind === 'guide' ? deps.files().get(key) : undefined;
-  const basedOn = file ? digestOf(file) : null;
-  return deps.db.forWard(actor.wardId, (tx) =>
-    insertDraft(tx, { kind, key, content, basedOn, questionId: null, authorId: actor.staffId }),
-  );
+  const { kind, content, after } = text;
+  const place = {
+    kind,
+    key: text.key ?? newKey(content.title, deps.now()),
+    language: languageOf(text),
+  };
+  const basedOn = fileDigest(deps, place);
+  return deps.db.forWard(actor.wardId, async (tx) => {
+    const newest = await lockNewest(tx, place);
+    if (after !== undefined && after !== newest) throw refusal('knowledge_changed');
+    if (kind === 'words') await refuseFaulty(tx, deps, { ...place, text: content.body });
+    return insertDraft(tx, { ...place, content, basedOn, questionId: null, authorId: actor.staffId });
+  });
 }
+
+/** Answers and guides are searched in Vietnamese alone. */
+const languageOf = ({ kind, language }: NewKnowledge): Language =>
+  kind === 'words' ? (language ?? 'vi') : 'vi';
 
 /** Readable in a list; the moment keeps two of the same title apart. */
 function newKey(title: string, now: number): string {
@@ -37,7 +49,9 @@ export function draftAnswer(deps: KnowledgeDeskDeps, actor: Actor, questionId: n
     const content: KnowledgeContent = { title, asks: [], body: '', links: [] };
     const key = `hoi-dap-${questionId}`;
     await setQuestionState(tx, questionId, 'drafted');
-    return insertDraft(tx, { kind: 'faq', key, content, basedOn: null, questionId, authorId: actor.staffId });
+    const place = { kind: 'faq', key, language: 'vi' } as const;
+    await lockNewest(tx, place);
+    return insertDraft(tx, { ...place, content, basedOn: null, questionId, authorId: actor.staffId });
   });
 }
 

@@ -67,6 +67,8 @@ export const access: Readonly<Record<string, Access>> = {
   'PATCH /admin/accounts/:id': ['admin'],
   'GET /admin/ward': overseers,
   'PATCH /admin/ward': ['admin'],
+  'GET /admin/ward/versions': overseers,
+  'POST /admin/ward/versions/:id/restore': ['admin'],
   'GET /admin/office-hours': overseers,
   'PUT /admin/office-hours': ['admin'],
 
@@ -114,6 +116,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /questions/:id/draft': answerers,
   'POST /questions/:id/dismiss': answerers,
   'GET /knowledge': ['dispatcher', 'communications', 'approver', 'auditor'],
+  'GET /knowledge/words': ['dispatcher', 'communications', 'approver', 'auditor'],
   'POST /knowledge': answerers,
   'POST /knowledge/preview': answerers,
   'POST /knowledge/:id/submit': answerers,

@@ -3,6 +3,7 @@ import { type AccountDesk, createAccountRoutes } from './account-routes.ts';
 import { createListRoutes, type WardAdminDeps } from './list-routes.ts';
 import { createRuleRoutes } from './rule-routes.ts';
 import { createWardRoutes } from './ward-routes.ts';
+import { createWardVersionRoutes } from './ward-version-routes.ts';
 
 export type { AccountDesk } from './account-routes.ts';
 
@@ -11,5 +12,6 @@ export const createWardAdminRoutes = (deps: WardAdminDeps, accounts: AccountDesk
   ...createListRoutes(deps),
   ...createRuleRoutes(deps),
   ...createWardRoutes(deps),
+  ...createWardVersionRoutes(deps),
   ...createAccountRoutes(deps, accounts),
 ];

@@ -4,6 +4,7 @@ import type { WardTx } from '../../store/database.ts';
 import { recordAct, type StaffRoute, staffRoute } from '../staff/index.ts';
 import { changeWard, loadWard } from '../wards/index.ts';
 import type { WardAdminDeps } from './list-routes.ts';
+import { keepVersion } from './ward-versions.ts';
 
 /** The ward itself: its name, whom citizens may turn to, when it is open. */
 export const createWardRoutes = ({ db, clock }: WardAdminDeps): StaffRoute[] => [
@@ -22,7 +23,8 @@ export const createWardRoutes = ({ db, clock }: WardAdminDeps): StaffRoute[] => 
     answer: WardView,
     handle: ({ actor, body: { name, ...settings } }) =>
       db.forWard(actor.wardId, async (tx) => {
-        await changeWard(tx, { name, settings });
+        const change = Object.keys(settings).length > 0 ? keepVersion : justDo;
+        await change(tx, { kind: 'contacts', by: actor.staffId }, () => changeWard(tx, { name, settings }));
         const facts = { fields: [...(name === undefined ? [] : ['name']), ...Object.keys(settings)] };
         const act = { staffId: actor.staffId, at: clock.now(), target: `ward ${actor.wardId}` };
         await recordAct(tx, { ...act, action: 'ward.changed', facts });
@@ -44,7 +46,9 @@ export const createWardRoutes = ({ db, clock }: WardAdminDeps): StaffRoute[] => 
     answer: OfficeHoursSettings,
     handle: ({ actor, body: officeHours }) =>
       db.forWard(actor.wardId, async (tx) => {
-        await changeWard(tx, { settings: { officeHours } });
+        await keepVersion(tx, { kind: 'hours', by: actor.staffId }, () =>
+          changeWard(tx, { settings: { officeHours } }),
+        );
         const facts = { years: officeHours.years.map(({ year }) => year) };
         const act = { staffId: actor.staffId, at: clock.now(), target: `ward ${actor.wardId}` };
         await recordAct(tx, { ...act, action: 'ward.office_hours_changed', facts });
@@ -52,6 +56,8 @@ export const createWardRoutes = ({ db, clock }: WardAdminDeps): StaffRoute[] => 
       }),
   }),
 ];
+
+const justDo: typeof keepVersion = (_tx, _what, change) => change();
 
 const showHours = async (tx: WardTx) => (await loadWard(tx)).settings.officeHours;
 
