@@ -39,6 +39,10 @@ export function compileLexicon(
     ),
     fillers,
     questionWords,
+    plainQuestions: marks(
+      both.map((words) => words.questionWords),
+      false,
+    ),
     around: [fillers, questionWords, marks(both.map((words) => words.linkWords))],
     positions: compilePhrases(pairs(both.map((words) => words.positions))),
     positionMarkers: marks(both.map((words) => words.positionMarkers)),

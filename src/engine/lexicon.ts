@@ -45,6 +45,8 @@ export interface Lexicon {
   readonly corrections: Phrases<true>;
   readonly fillers: Phrases<true>;
   readonly questionWords: Phrases<true>;
+  /** The same with the accents as they are: "ở đầu" is no "ở đâu". */
+  readonly plainQuestions: Phrases<true>;
   /** What may stand around the words that matter: fillers, question words and link words. */
   readonly around: readonly Phrases<true>[];
   readonly positions: Phrases<string>;

@@ -146,7 +146,7 @@ function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
   const { lexicon } = talk.book;
   const isChoice = question.step.ask === 'choice' || question.step.ask === 'confirm';
   const isQuestion = tokens.text.length <= maxQuestionChars && looksLikeQuestion(lexicon, tokens);
-  if (!asksSomething(lexicon, tokens) && take(talk, readAlsoText(question.step, tokens.text))) return;
+  if (!asksPlainly(lexicon, tokens) && take(talk, readAlsoText(question.step, tokens.text))) return;
   if (isChoice || isQuestion) {
     askKnowledge(talk, tokens);
     return;

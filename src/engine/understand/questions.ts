@@ -15,10 +15,10 @@ export function asksSomething(lexicon: Lexicon, tokens: Tokens): boolean {
  * Asks in words that are nothing else: a single "sao" also complains, and without accents "dau" is the head (đầu) of
  * an alley.
  */
-export function asksPlainly({ questionWords }: Lexicon, tokens: Tokens): boolean {
+export function asksPlainly({ plainQuestions }: Lexicon, tokens: Tokens): boolean {
   if (/[?？]/.test(tokens.text)) return true;
   const size = tokens.normal.length;
-  return tokens.normal.some((_, at) => phraseAt(questionWords, tokens, at, size) > 1);
+  return tokens.normal.some((_, at) => phraseAt(plainQuestions, tokens, at, size) > 1);
 }
 
 /** Does a text that is no valid answer look like a question or a request of its own? */
