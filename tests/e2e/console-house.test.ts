@@ -101,6 +101,7 @@ describe.skipIf(chromium === null)('the console with the house behind it', () =>
     'routing-rules',
     'deadline-rules',
     'office-hours',
+    'ward',
     'accounts',
     'audit',
   ])('shows the administration of the ward: %s', async (section) => {

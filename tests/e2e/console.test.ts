@@ -394,6 +394,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
         phone: '0900 000 003',
         address: null,
         website: null,
+        notify: {},
       },
     });
   });
@@ -437,6 +438,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
       ['petitions', '/console/petitions', 'Chưa giao cho ai.', true],
       ['the staff list', '/console/admin/staff', 'dùng lần cuối', true],
       ['the offices', '/console/admin/offices', 'dia-chinh', true],
+      ['the ward', '/console/admin/ward', 'Nơi bà con có thể liên hệ', true],
       ['the deadlines', '/console/admin/deadline-rules', '7 · ngày làm việc', true],
       ['the audit log', '/console/admin/audit', 'office.add', true],
       ['one’s own account', '/console/settings', 'Safari, iPhone', true],

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { AuditPage, OfficeList, StaffList } from '../../../src/contracts/console/admin.ts';
+import { AuditPage, OfficeList, StaffList, WardView } from '../../../src/contracts/console/admin.ts';
 import { PetitionDetail, PetitionList } from '../../../src/contracts/console/petitions.ts';
 import { self } from './data.ts';
 
@@ -57,6 +57,16 @@ export function adminRoutes(): Router {
   const answers: Readonly<Record<string, unknown>> = {
     '/admin/offices': OfficeList.parse({ offices: [office] }),
     '/admin/deadline-rules': { rules: [rule] },
+    '/admin/ward': WardView.parse({
+      code: '00001',
+      name: 'Phường Gần Dân',
+      province: 'Hà Nội',
+      contacts: [{ name: 'Bộ phận một cửa', address: '1 Đường Bờ Sông', phone: '0900 000 001' }],
+      hotline: '0900 000 002',
+      website: null,
+      map: null,
+      officerAnswersWithinWorkingHours: 8,
+    }),
     '/admin/staff': StaffList.parse({ staff: [person] }),
     '/audit': AuditPage.parse({ entries: [entry], next: null }),
     '/petitions': PetitionList.parse({ petitions: [petition] }),

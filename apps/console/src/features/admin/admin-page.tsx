@@ -7,6 +7,7 @@ import { HoursView } from './hours-view.tsx';
 import { SectionView } from './section-view.tsx';
 import { findSection, sections } from './sections.ts';
 import { StaffView } from './staff-view.tsx';
+import { WardView } from './ward-view.tsx';
 
 /** What the ward is made of. Auditors read; only administrators change. */
 export function AdminPage() {
@@ -15,6 +16,7 @@ export function AdminPage() {
   const section = findSection(name);
   const names = [
     ...(isAdmin ? ['staff'] : []),
+    'ward',
     ...sections.map((one) => one.name),
     'office-hours',
     'accounts',
@@ -36,6 +38,7 @@ export function AdminPage() {
       </nav>
       {section && <SectionView key={name} section={section} mayChange={isAdmin} />}
       {name === 'staff' && <StaffView />}
+      {name === 'ward' && <WardView mayChange={isAdmin} />}
       {name === 'office-hours' && <HoursView mayChange={isAdmin} />}
       {name === 'accounts' && <AccountsView mayChange={isAdmin} />}
       {name === 'audit' && <AuditList />}

@@ -6,7 +6,7 @@ import { FormCard } from '../../components/form-card.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { call } from '../../lib/api.ts';
 import { nameOf, say } from '../../lib/words.ts';
-import { intervalsText, weekdays, withIntervals } from './hours-text.ts';
+import { emptyYear, intervalsText, weekdays, withIntervals } from './hours-text.ts';
 import { YearFields } from './year-fields.tsx';
 
 interface Props {
@@ -19,6 +19,7 @@ export function HoursForm({ hours, mayChange }: Props) {
   const [week, setWeek] = useState(() => weekdays.map((day) => intervalsText(hours, day)));
   const [years, setYears] = useState(hours.years);
   const [isBroken, setBroken] = useState(false);
+  const nextYear = Math.max(new Date().getFullYear() - 1, ...years.map(({ year }) => year)) + 1;
   const save = useMutation({
     mutationFn: (body: OfficeHoursSettings) => call('PUT', '/admin/office-hours', body),
     onSuccess: () => client.invalidateQueries({ queryKey: ['admin', 'office-hours'] }),
@@ -54,6 +55,11 @@ export function HoursForm({ hours, mayChange }: Props) {
           onChange={(next) => setYears(years.map((old, place) => (place === at ? next : old)))}
         />
       ))}
+      {mayChange && (
+        <Button variant="default" onClick={() => setYears([...years, emptyYear(nextYear)])}>
+          {say('admin.add_year', { year: nextYear })}
+        </Button>
+      )}
       {isBroken && <Refusal error={new Error(say('admin.hours_broken'))} />}
       <Refusal error={save.error} />
       {mayChange && (

@@ -28,6 +28,9 @@ export const closedText = ({ closed }: Year): string =>
 export const workedText = ({ worked }: Year): string =>
   worked.map(({ date, as, name }) => `${date} ${as} ${name}`).join('\n');
 
+/** A year that nothing is known of yet; its source must be filled in before it is saved. */
+export const emptyYear = (year: number): Year => ({ year, source: '', closed: [], worked: [] });
+
 export function readYear(year: Year, text: { readonly closed: string; readonly worked: string }): Year {
   return {
     ...year,

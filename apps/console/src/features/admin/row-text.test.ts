@@ -15,6 +15,7 @@ describe('a row of an administrators’ list', () => {
       phone: '0900 000 001',
       address: null,
       website: null,
+      notify: { telegramChat: '-100' },
     };
 
     expect(toBody(fieldsOf('offices'), toText(fieldsOf('offices'), office))).toEqual(office);

@@ -5,15 +5,28 @@ export type Row = Readonly<Record<string, unknown>>;
 export type RowText = Readonly<Record<string, string>>;
 
 export function toText(fields: readonly Field[], row: Row | null): RowText {
-  return Object.fromEntries(fields.map((field) => [field.name, textOf(field, row?.[field.name])]));
+  return Object.fromEntries(fields.map((field) => [field.name, textOf(field, valueIn(field, row))]));
 }
 
 /** The body of the call; what was left empty is null, or nothing at all where nothing can be null. */
 export function toBody(fields: readonly Field[], text: RowText): Row {
-  return Object.fromEntries(
-    fields.map((field) => [field.name, storedValue(field, text[field.name]?.trim() ?? '')]),
-  );
+  const body: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = storedValue(field, text[field.name]?.trim() ?? '');
+    if (!field.within) body[field.name] = value;
+    else body[field.within.field] = withPart(body[field.within.field], field.within.key, value);
+  }
+  return body;
 }
+
+function valueIn({ name, within }: Field, row: Row | null): unknown {
+  return within ? (row?.[within.field] as Row | undefined)?.[within.key] : row?.[name];
+}
+
+const withPart = (whole: unknown, key: string, value: unknown): Row => ({
+  ...(whole as Row | undefined),
+  ...(value === null ? {} : { [key]: value }),
+});
 
 /** Names of the fields that must not stay empty and are. */
 export function missingIn(fields: readonly Field[], text: RowText): string[] {

@@ -15,6 +15,8 @@ export interface Field {
     | 'neighbourhood';
   readonly empty?: true;
   readonly choices?: readonly string[];
+  /** Kept inside another field of the row; left out there when it is empty. */
+  readonly within?: { readonly field: string; readonly key: string };
 }
 
 /** A list that administrators keep: `/admin/<name>` answers `{<answer>: rows}`. */
@@ -49,6 +51,8 @@ export const sections = [
       { name: 'phone', kind: 'text', empty: true },
       { name: 'address', kind: 'text', empty: true },
       { name: 'website', kind: 'text', empty: true },
+      { name: 'notifyEmail', kind: 'text', empty: true, within: { field: 'notify', key: 'email' } },
+      { name: 'notifyTelegram', kind: 'text', empty: true, within: { field: 'notify', key: 'telegramChat' } },
     ],
   },
   {
