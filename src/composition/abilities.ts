@@ -14,7 +14,7 @@ import {
   type ImportedProcedures,
   type KnowledgeBase,
 } from '../features/knowledge/index.ts';
-import { liveDigest, loadLiveGuides } from '../features/knowledge-desk/index.ts';
+import { liveDigest, loadLiveTexts } from '../features/knowledge-desk/index.ts';
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
 import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
 import { createQuestionAbilities } from '../features/questions/index.ts';
@@ -56,7 +56,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
   };
   const own = {
     digest: (ward: WardId) => deps.db.forWard(ward, liveDigest),
-    load: (ward: WardId) => deps.db.forWard(ward, loadLiveGuides),
+    load: (ward: WardId) => deps.db.forWard(ward, loadLiveTexts),
   };
   const knowledge = createKnowledgeBase(deps.catalog.knowledge, speak, imported, own);
   const source = createWardSource({

@@ -1,21 +1,23 @@
 import { loadFlowBook } from '../catalog/flows/load-flow-book.ts';
-import { loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
+import { type Knowledge, loadKnowledge } from '../catalog/knowledge/load-knowledge.ts';
 import type { FlowBook } from '../engine/flow-book.ts';
 import type { KnowledgeDeskDeps } from '../features/knowledge-desk/index.ts';
 import type { Ground } from './ground.ts';
 
 /** What the desk that writes answers stands on; the files are read when somebody first looks at them. */
 export function knowledgeDeskDeps({ db, root, accounts }: Ground): KnowledgeDeskDeps {
-  let files: ReturnType<KnowledgeDeskDeps['files']> | undefined;
+  let known: Pick<Knowledge, 'guides' | 'procedures'> | undefined;
+  const knowledge = () => {
+    const read = known ? undefined : loadKnowledge(root);
+    // The house does not start with files that cannot be read.
+    known ??= read?.ok ? read.value : { guides: new Map(), procedures: new Map() };
+    return known;
+  };
   let book: FlowBook | undefined;
   return {
     db,
-    files() {
-      const read = files ? undefined : loadKnowledge(root);
-      // The house does not start with files that cannot be read.
-      files ??= read?.ok ? read.value.guides : new Map();
-      return files;
-    },
+    files: () => knowledge().guides,
+    procedures: () => knowledge().procedures,
     book() {
       const read = book ? undefined : loadFlowBook(root);
       if (read && !read.ok) throw new Error('The flows cannot be read any more');

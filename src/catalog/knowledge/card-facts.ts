@@ -1,3 +1,4 @@
+import type { OwnFacts } from './own-facts.ts';
 import { paperName } from './paper-name.ts';
 import { plainName } from './plain-name.ts';
 import type { ChannelKind, Office, ProcedureFile, TimeUnit } from './procedure-file.ts';
@@ -47,6 +48,8 @@ export interface CardFacts {
   readonly fees: readonly CardFee[];
   /** Amounts of an import are those of one place: shown as a reference only. */
   readonly feesVary: boolean;
+  /** An imported text brings its own numbering. */
+  readonly imported: boolean;
   readonly results: readonly string[];
   readonly laws: readonly { readonly title: string; readonly number?: string | undefined }[];
   readonly forms: readonly { readonly name: string; readonly number?: string | undefined }[];
@@ -57,12 +60,24 @@ export interface CardFacts {
   readonly checkedOn?: string | undefined;
 }
 
+/** A procedure as it was published, and what the ward corrects of it. */
+export type ToldProcedure = (ProcedureFile | ProcedureRecord) & { readonly own?: OwnFacts };
+
 /** `everydayNames` help to call an imported procedure by a short title. */
-export function cardFacts(
-  procedure: ProcedureFile | ProcedureRecord,
-  everydayNames: readonly string[] = [],
-): CardFacts {
-  return 'checkedOn' in procedure ? factsOfFile(procedure) : factsOfRecord(procedure, everydayNames);
+export function cardFacts(procedure: ToldProcedure, everydayNames: readonly string[] = []): CardFacts {
+  const facts = 'checkedOn' in procedure ? factsOfFile(procedure) : factsOfRecord(procedure, everydayNames);
+  return withOwnFacts(facts, procedure.own);
+}
+
+function withOwnFacts(facts: CardFacts, own: OwnFacts = {}): CardFacts {
+  const { fee, time, where, note } = own;
+  return {
+    ...facts,
+    ...(fee !== undefined && { fees: [{ channel: 'any', text: fee }], feesVary: false }),
+    ...(time !== undefined && { times: [{ channel: 'any', note: time }] }),
+    ...(where !== undefined && { where, office: undefined, agency: undefined }),
+    ...(note !== undefined && { tips: [...facts.tips, note] }),
+  };
 }
 
 /** What people call a procedure; a curated one says it itself. */
@@ -92,6 +107,7 @@ function factsOfFile(file: ProcedureFile): CardFacts {
     times: file.time ?? [],
     fees: file.fee ?? [],
     feesVary: false,
+    imported: false,
     results: file.results ?? [],
     laws: file.legalBasis ?? [],
     forms: file.forms ?? [],
@@ -132,6 +148,7 @@ function factsOfRecord(record: ProcedureRecord, everydayNames: readonly string[]
       record.channels.flatMap(({ kind, fee }) => (fee ? [{ channel: kind, text: fee }] : [])),
     ),
     feesVary: true,
+    imported: true,
     results: record.results.map((result) => paperName(result.name)),
     laws: record.legal ? [{ title: shorten(record.legal, 600) }] : [],
     forms: [],

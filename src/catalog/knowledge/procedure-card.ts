@@ -1,4 +1,4 @@
-import { type CardFacts, cardFacts } from './card-facts.ts';
+import { type CardFacts, cardFacts, type ToldProcedure } from './card-facts.ts';
 import { type CardTexts, fill } from './card-texts.ts';
 import type { ProcedurePart } from './language-files.ts';
 import type { ChannelKind, ProcedureFile } from './procedure-file.ts';
@@ -18,7 +18,7 @@ export function preferCurated(
  * `texts` = `knowledge.cards[language]`; the facts themselves stay Vietnamese.
  */
 export function procedureCard(
-  procedure: ProcedureFile | ProcedureRecord,
+  procedure: ToldProcedure,
   part: ProcedurePart,
   texts: CardTexts,
   everydayNames: readonly string[] = [],
@@ -149,8 +149,7 @@ function whereLines(facts: CardFacts, texts: CardTexts): string[] {
 function stepLines(facts: CardFacts, texts: CardTexts): string[] {
   const numbered = (steps: readonly string[]) =>
     steps.map((value, index) => fill(texts.numbered, { number: index + 1, value }));
-  // An imported text brings its own numbering.
-  const own = facts.feesVary ? items(facts.steps, texts) : numbered(facts.steps);
+  const own = facts.imported ? items(facts.steps, texts) : numbered(facts.steps);
   return [
     ...own,
     ...(facts.moreSteps ? [texts.moreSteps] : []),

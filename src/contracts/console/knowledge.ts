@@ -27,12 +27,21 @@ export const QuestionList = z.object({
 });
 export type QuestionList = z.infer<typeof QuestionList>;
 
-/** `words`: a sentence of a flow in the ward's own wording; its `body` is the sentence, its `title` tells staff where. */
-export const knowledgeKinds = ['faq', 'guide', 'words'] as const;
+/** `words`: a sentence of a flow in the ward's own wording; its `body` is the sentence, its `title` tells staff where.
+ * `procedure`: what the ward corrects of a procedure, whose code is the `key`; only `title` and `facts` are used. */
+export const knowledgeKinds = ['faq', 'guide', 'words', 'procedure'] as const;
 export const knowledgeStates = ['draft', 'waiting', 'live', 'replaced', 'rejected', 'retired'] as const;
 export type KnowledgeState = (typeof knowledgeStates)[number];
 
 const line = z.string().trim().min(1).max(300);
+
+/** Facts of a procedure in the ward's words: each goes before what was published; `note` stands beside it. */
+const ProcedureFacts = z.object({
+  fee: line.exactOptional(),
+  time: line.exactOptional(),
+  where: line.exactOptional(),
+  note: line.exactOptional(),
+});
 
 /** An answer to a question (`faq`), or a guide: told as it is, found by its title and the ways of asking. */
 export const KnowledgeContent = z.object({
@@ -45,6 +54,7 @@ export const KnowledgeContent = z.object({
     .array(z.object({ label: line, url: z.url({ protocol: /^https?$/ }).max(500) }))
     .max(5)
     .default([]),
+  facts: ProcedureFacts.exactOptional(),
 });
 export type KnowledgeContent = z.infer<typeof KnowledgeContent>;
 

@@ -1,4 +1,4 @@
-import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
+import type { ProcedureFile, ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
 import type { Capabilities } from '../../channels/channel.ts';
 import type { WardId } from '../../core/ids.ts';
 import type { FlowBook } from '../../engine/flow-book.ts';
@@ -8,6 +8,8 @@ export interface KnowledgeDeskDeps {
   readonly db: Database;
   /** Guides of the starter pack, by id. */
   files(): ReadonlyMap<string, ToldGuide>;
+  /** Curated procedures of the starter pack, by code. */
+  procedures(): ReadonlyMap<string, ProcedureFile>;
   /** The flows as the starter pack has them. */
   book(): FlowBook;
   /** Channels on which the ward's citizens read, by name. */

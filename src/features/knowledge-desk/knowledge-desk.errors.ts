@@ -8,6 +8,8 @@ const rows = {
   knowledge_own_review: { status: 403, citizenText: 'errors.knowledge_own_review', log: 'info' },
   /** Somebody else has written a newer version. */
   knowledge_changed: { status: 409, citizenText: 'errors.knowledge_changed', log: 'info' },
+  procedure_unknown: { status: 404, citizenText: 'errors.procedure_unknown', log: 'info' },
+  procedure_no_facts: { status: 400, citizenText: 'errors.procedure_no_facts', log: 'info' },
   wording_unknown: { status: 404, citizenText: 'errors.wording_unknown', log: 'info' },
   wording_empty: { status: 400, citizenText: 'errors.wording_empty', log: 'info' },
   wording_placeholders: { status: 400, citizenText: 'errors.wording_placeholders', log: 'info' },

@@ -1,4 +1,6 @@
 import type { WardWords } from '../../catalog/flows/ward-words.ts';
+import type { OwnFacts } from '../../catalog/knowledge/own-facts.ts';
+import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
 import type { KnowledgeContent } from '../../contracts/console/knowledge.ts';
 import type { Language } from '../../core/message.ts';
 import type { WardTx } from '../../store/database.ts';
@@ -11,7 +13,7 @@ export async function tellSearch(tx: WardTx): Promise<void> {
   await tx.query('select pg_notify($1, $2)', [knowledgeChannel, String(tx.wardId)]);
 }
 
-const live = `ward_id = $1 and state = 'live' and kind in ('faq', 'guide') and language = 'vi'`;
+const live = `ward_id = $1 and state = 'live' and kind in ('faq', 'guide', 'procedure') and language = 'vi'`;
 
 /** Names what is live; '' when nothing is. Versions are never edited once they have been live. */
 export async function liveDigest(tx: WardTx): Promise<string> {
@@ -22,18 +24,27 @@ export async function liveDigest(tx: WardTx): Promise<string> {
   return row?.digest ?? '';
 }
 
-export async function loadLiveGuides(
+/** Answers and guides, and corrections by the code of their procedure. */
+export async function loadLiveTexts(
   tx: WardTx,
-): Promise<(Omit<KnowledgeContent, 'links'> & { id: string; links?: KnowledgeContent['links'] })[]> {
-  const rows = await tx.query<{ key: string; content: KnowledgeContent }>(
-    `select key, content from knowledge_edit where ${live} order by id`,
+): Promise<{ guides: ToldGuide[]; facts: ReadonlyMap<string, OwnFacts> }> {
+  const rows = await tx.query<{ kind: string; key: string; content: KnowledgeContent }>(
+    `select kind, key, content from knowledge_edit where ${live} order by id`,
     [tx.wardId],
   );
-  return rows.map(({ key, content: { links, ...rest } }) => ({
-    id: key,
-    ...rest,
-    ...(links.length > 0 && { links }),
-  }));
+  const corrections = rows.filter(({ kind }) => kind === 'procedure');
+  return {
+    guides: rows
+      .filter(({ kind }) => kind !== 'procedure')
+      .map(({ key, content: { title, asks, body, links } }) => ({
+        id: key,
+        title,
+        asks,
+        body,
+        ...(links.length > 0 && { links }),
+      })),
+    facts: new Map(corrections.map(({ key, content: { facts = {} } }) => [key, facts] as const)),
+  };
 }
 
 const liveWords = `ward_id = $1 and state = 'live' and kind = 'words'`;

@@ -11,7 +11,7 @@ import type { Actor } from '../../core/actor.ts';
 import { renderMessage } from '../conversations/index.ts';
 import type { KnowledgeDeskDeps } from './desk-deps.ts';
 import { contentOf } from './file-digest.ts';
-import { fileDigest } from './file-of.ts';
+import { type FileDigest, readFileDigests } from './file-of.ts';
 import { listQuestions } from './questions.repo.ts';
 import { listTexts, type TextRow } from './texts.repo.ts';
 
@@ -31,22 +31,26 @@ export async function readTexts(
   query: KnowledgeQuery,
 ): Promise<KnowledgeList> {
   const { db, files } = deps;
-  const [rows, live] = await db.forWard(wardId, async (tx) => [
-    await listTexts(tx, query),
-    await listTexts(tx, { kind: 'guide', state: 'live' }),
-  ]);
+  const { rows, live, digest } = await db.forWard(wardId, async (tx) => {
+    const found = await listTexts(tx, query);
+    return {
+      rows: found,
+      live: await listTexts(tx, { kind: 'guide', state: 'live' }),
+      digest: await readFileDigests(tx, deps, found),
+    };
+  });
   const replaced = new Set(live.map(({ key }) => key));
   const wanted = (query.kind ?? 'guide') === 'guide' && (query.state ?? 'live') === 'live';
   const untouched = wanted ? [...files().values()].filter(({ id }) => !replaced.has(id)) : [];
   return {
-    texts: rows.map((row) => toRow(row, deps)),
+    texts: rows.map((row) => toRow(row, digest)),
     files: untouched
       .filter(({ id }) => query.key === undefined || query.key === id)
       .map((file) => ({ kind: 'guide' as const, key: file.id, content: contentOf(file) })),
   };
 }
 
-function toRow(row: TextRow, deps: KnowledgeDeskDeps): KnowledgeRow {
+function toRow(row: TextRow, digest: FileDigest): KnowledgeRow {
   const { authorId, authorName, reviewerId, reviewerName, basedOn, createdAt, decidedAt, ...rest } = row;
   return {
     ...rest,
@@ -54,7 +58,7 @@ function toRow(row: TextRow, deps: KnowledgeDeskDeps): KnowledgeRow {
     reviewer: reviewerId === null ? null : { id: reviewerId, name: reviewerName ?? '' },
     createdAt: createdAt.getTime(),
     decidedAt: decidedAt?.getTime() ?? null,
-    fileChanged: basedOn !== null && basedOn !== fileDigest(deps, row),
+    fileChanged: basedOn !== null && basedOn !== digest(row),
   };
 }
 
@@ -62,9 +66,9 @@ function toRow(row: TextRow, deps: KnowledgeDeskDeps): KnowledgeRow {
 export function previewText(
   { channelsOf }: KnowledgeDeskDeps,
   { wardId }: Actor,
-  { body, links }: KnowledgeContent,
+  { body, links, facts }: KnowledgeContent,
 ): KnowledgePreviews {
-  const message = { text: body, choices: [], links };
+  const message = { text: facts ? Object.values(facts).join('\n') : body, choices: [], links };
   return {
     previews: [...channelsOf(wardId)].map(([channel, capabilities]) => ({
       channel,

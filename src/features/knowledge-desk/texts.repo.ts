@@ -34,7 +34,7 @@ const columns = `k.id::int, k.kind, k.key, k.language, k.version, k.state, k.con
   k.reviewer_id as "reviewerId", r.name as "reviewerName", k.review_words as "reviewWords",
   k.created_at as "createdAt", k.decided_at as "decidedAt"`;
 const tables = `knowledge_edit k left join staff a on a.id = k.author_id left join staff r on r.id = k.reviewer_id`;
-const ours = `k.ward_id = $1 and k.kind in ('faq', 'guide', 'words')`;
+const ours = `k.ward_id = $1 and k.kind in ('faq', 'guide', 'words', 'procedure')`;
 
 export function listTexts(tx: WardTx, { kind, state, key }: KnowledgeQuery): Promise<TextRow[]> {
   return tx.query<TextRow & Record<string, unknown>>(

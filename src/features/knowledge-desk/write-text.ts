@@ -4,7 +4,7 @@ import { foldWords } from '../../core/fold.ts';
 import type { Language } from '../../core/message.ts';
 import type { WardTx } from '../../store/database.ts';
 import type { KnowledgeDeskDeps } from './desk-deps.ts';
-import { fileDigest } from './file-of.ts';
+import { readFileDigests } from './file-of.ts';
 import { refusal } from './knowledge-desk.errors.ts';
 import { lockQuestion, setQuestionState } from './questions.repo.ts';
 import { insertDraft, lockNewest, lockText, setState } from './texts.repo.ts';
@@ -20,13 +20,20 @@ export function writeText(deps: KnowledgeDeskDeps, actor: Actor, text: NewKnowle
     key: text.key ?? newKey(content.title, deps.now()),
     language: languageOf(text),
   };
-  const basedOn = fileDigest(deps, place);
   return deps.db.forWard(actor.wardId, async (tx) => {
     const newest = await lockNewest(tx, place);
     if (after !== undefined && after !== newest) throw refusal('knowledge_changed');
     if (kind === 'words') await refuseFaulty(tx, deps, { ...place, text: content.body });
+    const basedOn = (await readFileDigests(tx, deps, [place]))(place);
+    if (kind === 'procedure') refuseEmpty(content, basedOn);
     return insertDraft(tx, { ...place, content, basedOn, questionId: null, authorId: actor.staffId });
   });
+}
+
+/** Only a procedure that is told can be corrected. */
+function refuseEmpty({ facts = {} }: KnowledgeContent, published: string | null): void {
+  if (published === null) throw refusal('procedure_unknown');
+  if (Object.keys(facts).length === 0) throw refusal('procedure_no_facts');
 }
 
 /** Answers and guides are searched in Vietnamese alone. */
@@ -73,6 +80,6 @@ async function submit(tx: WardTx, id: number): Promise<void> {
   const text = await lockText(tx, id);
   if (!text) throw refusal('knowledge_not_found');
   if (text.state !== 'draft' && text.state !== 'rejected') throw refusal('knowledge_not_now');
-  if (text.content.body === '') throw refusal('knowledge_no_answer');
+  if (text.kind !== 'procedure' && text.content.body === '') throw refusal('knowledge_no_answer');
   await setState(tx, id, 'waiting');
 }

@@ -1,22 +1,18 @@
 import { z } from 'zod';
-import { procedureTitle } from '../../catalog/knowledge/card-facts.ts';
+import { procedureTitle, type ToldProcedure } from '../../catalog/knowledge/card-facts.ts';
 import { ProcedurePart } from '../../catalog/knowledge/language-files.ts';
 import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
 import { plainName } from '../../catalog/knowledge/plain-name.ts';
 import { procedureCard } from '../../catalog/knowledge/procedure-card.ts';
-import type { ProcedureFile } from '../../catalog/knowledge/procedure-file.ts';
-import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
 import { shortTitle } from '../../catalog/knowledge/short-title.ts';
 import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { Language, Link } from '../../core/message.ts';
 import type { Value, Values } from '../../core/value.ts';
 
-export type AnyProcedure = ProcedureFile | ProcedureRecord;
-
 /** What is known for one ward: the starter pack, extended or replaced by what the ward imported. */
 export interface WardKnowledge {
   readonly knowledge: Knowledge;
-  procedure(code: string): AnyProcedure | undefined;
+  procedure(code: string): ToldProcedure | undefined;
   readonly speak: Speak;
 }
 
@@ -81,7 +77,7 @@ export function fileOnlineAnswer(
 }
 
 /** Imported records name channels only: an online channel is no proof of a level. */
-function serviceLevel(procedure: AnyProcedure): 'full' | 'partial' | 'unverified' | 'none' {
+function serviceLevel(procedure: ToldProcedure): 'full' | 'partial' | 'unverified' | 'none' {
   if ('online' in procedure) return procedure.online.level;
   return procedure.channels.some((channel) => channel.kind === 'online') ? 'unverified' : 'none';
 }
@@ -110,7 +106,7 @@ export function titleOf(known: WardKnowledge, id: string, officialName: string):
   return procedure ? procedureTitle(procedure, names) : shortTitle(officialName, names);
 }
 
-function portalLinks(known: WardKnowledge, procedure: AnyProcedure, language: Language): Value {
+function portalLinks(known: WardKnowledge, procedure: ToldProcedure, language: Language): Value {
   const url = sourceUrl(procedure);
   return toValue([url ? { ...portalLink(known, language), url } : portalLink(known, language)]);
 }
@@ -122,12 +118,12 @@ function portalLink(known: WardKnowledge, language: Language): Link {
   };
 }
 
-function sourceLinks(known: WardKnowledge, procedure: AnyProcedure, language: Language): Value {
+function sourceLinks(known: WardKnowledge, procedure: ToldProcedure, language: Language): Value {
   const url = sourceUrl(procedure);
   return url ? toValue([{ label: known.speak(language, 'knowledge.source_label'), url }]) : [];
 }
 
-function sourceUrl(procedure: AnyProcedure): string | undefined {
+function sourceUrl(procedure: ToldProcedure): string | undefined {
   return 'online' in procedure ? procedure.source.url : procedure.url;
 }
 

@@ -3,5 +3,5 @@ export {
   createKnowledgeBase,
   type ImportedProcedures,
   type KnowledgeBase,
-  type OwnGuides,
+  type OwnKnowledge,
 } from './knowledge-base.ts';

@@ -1,4 +1,6 @@
+import type { ToldProcedure } from '../../catalog/knowledge/card-facts.ts';
 import type { Knowledge } from '../../catalog/knowledge/load-knowledge.ts';
+import type { OwnFacts } from '../../catalog/knowledge/own-facts.ts';
 import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
 import { type AskedPartReader, createAskedPart } from '../../catalog/search/asked-part.ts';
@@ -6,7 +8,7 @@ import { createSearch, type Search } from '../../catalog/search/search.ts';
 import type { Speak } from '../../catalog/spoken-texts.ts';
 import { foldWords } from '../../core/fold.ts';
 import type { WardId } from '../../core/ids.ts';
-import type { AnyProcedure, WardKnowledge } from './answer.ts';
+import type { WardKnowledge } from './answer.ts';
 
 /** What one ward's citizens can be told, with its search index. */
 export interface WardBase extends WardKnowledge {
@@ -29,22 +31,29 @@ export interface ImportedProcedures {
   load(ward: WardId): Promise<readonly ProcedureRecord[]>;
 }
 
-/** Answers and guides that a ward has written or changed; they go before those of the starter pack. */
-export interface OwnGuides {
+/** What a ward has written or changed; it goes before the starter pack and what was imported. */
+export interface OwnKnowledge {
   /** Changes whenever what is live changes; '' when there is nothing. */
   digest(ward: WardId): Promise<string>;
-  load(ward: WardId): Promise<readonly ToldGuide[]>;
+  load(ward: WardId): Promise<OwnTexts>;
 }
 
-const noGuides: OwnGuides = { digest: async () => '', load: async () => [] };
+/** Answers and guides, and corrections by the code of their procedure. */
+export interface OwnTexts {
+  readonly guides: readonly ToldGuide[];
+  readonly facts: ReadonlyMap<string, OwnFacts>;
+}
+
+const noTexts: OwnTexts = { guides: [], facts: new Map() };
+const nothing: OwnKnowledge = { digest: async () => '', load: async () => noTexts };
 
 export function createKnowledgeBase(
   knowledge: Knowledge,
   speak: Speak,
   imported: ImportedProcedures,
-  own: OwnGuides = noGuides,
+  own: OwnKnowledge = nothing,
 ): KnowledgeBase {
-  const starter = buildBase(knowledge, speak, { records: [], guides: [] });
+  const starter = buildBase(knowledge, speak, { records: [], ...noTexts });
   const byDigest = new Map<string, WardBase>();
   const digestOf = new Map<WardId, string>();
   return {
@@ -54,8 +63,8 @@ export function createKnowledgeBase(
       const digest = parts.every((part) => part === '') ? '' : parts.join(' ');
       if (digest === (digestOf.get(ward) ?? '')) return;
       if (digest !== '' && !byDigest.has(digest)) {
-        const [records, guides] = [await imported.load(ward), await own.load(ward)];
-        byDigest.set(digest, buildBase(knowledge, speak, { records, guides }));
+        const [records, texts] = [await imported.load(ward), await own.load(ward)];
+        byDigest.set(digest, buildBase(knowledge, speak, { records, ...texts }));
       }
       digestOf.set(ward, digest);
       dropUnused(byDigest, digestOf);
@@ -66,10 +75,7 @@ export function createKnowledgeBase(
 function buildBase(
   starter: Knowledge,
   speak: Speak,
-  {
-    records,
-    guides,
-  }: { readonly records: readonly ProcedureRecord[]; readonly guides: readonly ToldGuide[] },
+  { records, guides, facts }: OwnTexts & { readonly records: readonly ProcedureRecord[] },
 ): WardBase {
   const knowledge: Knowledge = {
     ...starter,
@@ -85,7 +91,11 @@ function buildBase(
     search: createSearch(records, knowledge, { namesOnly: true }),
     askedPart: createAskedPart(knowledge.askedParts),
     ownAnswer: (question) => byQuestion.get(foldWords(question)),
-    procedure: (code): AnyProcedure | undefined => knowledge.procedures.get(code) ?? importedByCode.get(code),
+    procedure(code): ToldProcedure | undefined {
+      const published = knowledge.procedures.get(code) ?? importedByCode.get(code);
+      const own = facts.get(code);
+      return published && own ? { ...published, own } : published;
+    },
   };
 }
 

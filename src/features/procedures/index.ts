@@ -1,2 +1,2 @@
 export { type ImportedProcedures, importProcedures } from './import-procedures.ts';
-export { loadProcedureRecords, loadProceduresDigest } from './procedures.repo.ts';
+export { loadProcedureHashes, loadProcedureRecords, loadProceduresDigest } from './procedures.repo.ts';
