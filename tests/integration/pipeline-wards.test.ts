@@ -97,8 +97,8 @@ describe('row-level security', () => {
         .withoutWard(`select * from (${text}) q`)
         .catch((error: Error) => error);
       if (rows instanceof Error) continue;
-      // A line of look-ups that found nothing tells nothing.
-      const told = rows.filter((row) => Object.values(row).some((value) => value !== null));
+      // A line of look-ups and counts that found nothing tells nothing.
+      const told = rows.filter((row) => Object.values(row).some((value) => value !== null && value !== 0));
       expect(told, `${file}: ${text}`).toEqual([]);
     }
   });
