@@ -30,7 +30,16 @@ export function deskRoutes(): Router {
   router.post('/questions/:id/draft', (_request, response) => void response.json({ id: 5 }));
   router.get('/knowledge', ({ query }, response) => {
     const isOurs = query.key === undefined || query.key === 'hoi-dap-4';
-    const text = { id: 5, kind: 'faq', key: 'hoi-dap-4', version: 1, state, content, author: self };
+    const text = {
+      id: 5,
+      kind: 'faq',
+      key: 'hoi-dap-4',
+      language: 'vi',
+      version: 1,
+      state,
+      content,
+      author: self,
+    };
     const rest = { reviewer: null, reviewWords: null, createdAt: now, decidedAt: null, questionId: 4 };
     const texts = isOurs ? [{ ...text, ...rest, fileChanged: true }] : [];
     response.json(KnowledgeList.parse({ texts, files: [] }));

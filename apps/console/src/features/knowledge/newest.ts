@@ -4,7 +4,7 @@ import type { KnowledgeRow } from '../../../../../src/contracts/console/knowledg
 export function newestOf(texts: readonly KnowledgeRow[]): KnowledgeRow[] {
   const newest = new Map<string, KnowledgeRow>();
   for (const text of texts) {
-    const place = `${text.kind} ${text.key}`;
+    const place = `${text.kind} ${text.key} ${text.language}`;
     const known = newest.get(place);
     if (!known || known.version < text.version) newest.set(place, text);
   }

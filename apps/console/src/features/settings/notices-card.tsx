@@ -25,6 +25,8 @@ export function NoticesCard() {
 function KindsCard({ settings }: { readonly settings: NoticeSettings }) {
   const change = useNoticeChange();
   const { email, kinds } = settings;
+  // What was pressed shows at once; when it is refused, what the house has comes back.
+  const pressed = change.isPending ? change.variables : undefined;
   return (
     <section className="card form">
       <h2>{say('notice.title')}</h2>
@@ -41,7 +43,7 @@ function KindsCard({ settings }: { readonly settings: NoticeSettings }) {
               <Checkbox
                 key={way}
                 label={nameOf('notice.by', way)}
-                checked={kinds[kind][way]}
+                checked={pressed?.[kind]?.[way] ?? kinds[kind][way]}
                 disabled={change.isPending || (way === 'email' && !email.available)}
                 onChange={({ currentTarget }) =>
                   change.mutate({ [kind]: { ...kinds[kind], [way]: currentTarget.checked } })
