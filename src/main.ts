@@ -1,4 +1,4 @@
-import { announce } from './composition/announce.ts';
+import { announce, ensureFirstAdmin } from './composition/announce.ts';
 import { CatalogFaulty } from './composition/catalog.ts';
 import { createFront, type Front, openFrontWithQueue } from './composition/front.ts';
 import { openGround } from './composition/ground.ts';
@@ -69,9 +69,10 @@ async function startWorker(config: Config, log: Logger, parts: Parts): Promise<v
 
 async function serve(front: Front, parts: Parts): Promise<void> {
   parts.push(front.close);
+  const admin = await ensureFirstAdmin(front);
   const web = await startWeb(front);
   parts.unshift(web.stop, startFrontRounds(front).stop);
-  await announce(front, web.port);
+  announce(front, web.port, admin);
 }
 
 let stopping = false;

@@ -29,7 +29,13 @@ export async function createFirstAdmin(
   const password = chosen.password ?? randomBytes(9).toString('base64url');
   const passwordHash = await hashPassword(password);
   const mustChangePassword = chosen.password === undefined;
-  const person = { email: chosen.email, name: '', passwordHash, mustChangePassword, grants: firstGrants };
+  const person = {
+    email: chosen.email,
+    name: 'Quản trị viên',
+    passwordHash,
+    mustChangePassword,
+    grants: firstGrants,
+  };
   const made = await db.forWard(wardId, (tx) => insertStaff(tx, person));
   if (made === null) return null;
   return chosen.password === undefined

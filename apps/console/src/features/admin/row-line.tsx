@@ -35,11 +35,18 @@ export function RowLine({ section, row, onEdit }: Props) {
   );
 }
 
+/** `2025-07-01` as it is written here. */
+const dayText = (day: unknown): string =>
+  String(day ?? '')
+    .split('-')
+    .reverse()
+    .join('/');
+
 function standingWords({ ends, key }: Section, row: Row): string {
   if (ends === 'closed')
     return row.closed === true ? say('admin.closed') : String(row[key === 'id' ? 'code' : key] ?? '');
-  const from = String(row.effectiveFrom ?? '');
+  const from = dayText(row.effectiveFrom);
   return row.effectiveTo
-    ? say('admin.between', { from, to: String(row.effectiveTo) })
+    ? say('admin.between', { from, to: dayText(row.effectiveTo) })
     : say('admin.since', { from });
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseDetail } from '../../../../../src/contracts/console/case.ts';
 import { Icon } from '../../components/icon.tsx';
+import { phoneLink, phoneText } from '../../lib/phones.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { say } from '../../lib/words.ts';
 import { replyWords } from './reply-words.ts';
@@ -14,8 +15,8 @@ export function PersonCard({ detail }: { readonly detail: CaseDetail }) {
       <h2>{say('case.person')}</h2>
       {contact?.name && <p>{contact.name}</p>}
       {contact?.phone && (
-        <a className="plain-link" href={`tel:${contact.phone}`}>
-          <Icon name="phone" /> {contact.phone}
+        <a className="plain-link" href={phoneLink(contact.phone)}>
+          <Icon name="phone" /> {phoneText(contact.phone)}
         </a>
       )}
       {!contact && <p className="soft">{say('case.contact_hidden')}</p>}
