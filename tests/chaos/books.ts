@@ -5,14 +5,20 @@ export interface Books {
   readonly events: readonly EventRow[];
   readonly messages: readonly MessageRow[];
   readonly cases: readonly CaseRow[];
+  /** Notices to staff that stand there more than once for the same person, way and occasion. */
+  readonly doubledNotices: number;
 }
 
-/** A report that was filed, with how often its history says so. */
+/** A report that was filed, with how often its history says what happened. */
 export interface CaseRow {
   readonly channel: string;
   readonly externalId: string;
   readonly code: string;
+  readonly state: string;
   readonly filed: number;
+  readonly claimed: number;
+  readonly answered: number;
+  readonly finalAnswers: number;
 }
 
 export interface EventRow {
@@ -34,7 +40,13 @@ export interface MessageRow {
   readonly state: string;
   readonly text: string;
   readonly vendorId: string | null;
+  /** News that must not disturb anybody by night stays until morning, and what comes behind it. */
+  readonly waitsForMorning: boolean;
 }
+
+const waitsForMorning = `(m.state = 'created' and m.purpose = 'notice' and exists (
+  select from message q where q.conversation_id = m.conversation_id and q.id <= m.id
+    and q.state = 'created' and q.vendor_code = 'rule:quiet_hours'))`;
 
 export async function readBooks(db: Database): Promise<Books> {
   const events = await db.systemQuery<EventRow & Record<string, unknown>>(
@@ -43,23 +55,33 @@ export async function readBooks(db: Database): Promise<Books> {
   );
   const messages = await db.systemQuery<MessageRow & Record<string, unknown>>(
     `select m.id::int, a.channel, i.external_id as "externalId", m.inbound_event_id::int as "eventId", m.state,
-            m.body->>'text' as text, m.vendor_message_id as "vendorId"
+            m.body->>'text' as text, m.vendor_message_id as "vendorId",
+            ${waitsForMorning} as "waitsForMorning"
      from message m join identity i on i.id = m.conversation_id
      join channel_account a on a.id = m.account_id order by m.id`,
   );
   const cases = await db.systemQuery<CaseRow & Record<string, unknown>>(
-    `select a.channel, i.external_id as "externalId", c.code,
-       (select count(*)::int from case_event e where e.case_id = c.id and e.kind = 'filed') as filed
+    `select a.channel, i.external_id as "externalId", c.code, c.state,
+       ${timesOf('filed')}, ${timesOf('claimed')}, ${timesOf('answered')},
+       (select count(*)::int from case_answer w where w.case_id = c.id and w.is_final) as "finalAnswers"
      from citizen_case c join identity i on i.id = c.conversation_id join channel_account a on a.id = i.account_id`,
   );
-  return { events, messages, cases };
+  const [doubled] = await db.systemQuery<{ count: number }>(
+    `select count(*)::int as count from (
+       select from staff_notice group by ward_id, occasion, way, staff_id, office_id having count(*) > 1) d`,
+  );
+  return { events, messages, cases, doubledNotices: doubled?.count ?? 0 };
 }
+
+const timesOf = (kind: string): string =>
+  `(select count(*)::int from case_event e where e.case_id = c.id and e.kind = '${kind}') as ${kind}`;
 
 /** What is still on its way. */
 export async function countUnfinished(db: Database): Promise<number> {
   const [row] = await db.systemQuery<{ busy: number }>(
     `select ((select count(*) from inbound_event where state = 'pending')
-      + (select count(*) from message where state in ('created', 'sending', 'temporary_failure')))::int as busy`,
+      + (select count(*) from message m where m.state in ('created', 'sending', 'temporary_failure')
+          and not ${waitsForMorning}))::int as busy`,
   );
   return row?.busy ?? 1;
 }

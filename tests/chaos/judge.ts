@@ -3,7 +3,7 @@ import { align } from './align.ts';
 import type { MessageRow } from './books.ts';
 import { type Calm, type CalmScript, calmOf, nameless } from './calm.ts';
 import type { CitizenFile } from './evidence.ts';
-import { reportsOf } from './scripts.ts';
+import { type Fault, isNews, judgeCases, type Kind, sameWords } from './judge-cases.ts';
 
 export interface Verdict {
   readonly citizens: number;
@@ -18,9 +18,6 @@ export interface Verdict {
   readonly unknown: number;
   readonly unknownArrived: number;
 }
-
-type Kind = 'lost' | 'answeredTwice' | 'stuck' | 'outOfOrder';
-type Fault = (kind: Kind, what: string) => void;
 
 /** The verdict on one platform. */
 export function judge(files: readonly CitizenFile[], calm: Calm): Verdict {
@@ -65,18 +62,9 @@ function judgeEvents({ acts, events, rows }: CitizenFile, fault: Fault): void {
     fault('lost', 'one person became several conversations');
 }
 
-/** Every report was filed once, and its history says so once. */
-function judgeCases({ citizen, cases }: CitizenFile, fault: Fault): void {
-  const missing = reportsOf(citizen) - cases.length;
-  if (missing > 0) fault('lost', `${missing} reports were not filed`);
-  if (missing < 0) fault('answeredTwice', `${-missing} reports were filed twice`);
-  for (const { code, filed } of cases)
-    if (filed !== 1) fault('answeredTwice', `${code} was filed ${filed} times`);
-}
-
 /** The same lines in the same order are answered the same, whatever was killed in between. */
 function judgeRows({ events, rows }: CitizenFile, { answers }: CalmScript, fault: Fault): void {
-  const said = rows.map(({ text }) => nameless(text));
+  const said = rows.filter((row) => !isNews(row)).map(({ text }) => nameless(text));
   const differs = answers.findIndex((text, index) => index < said.length && said[index] !== text);
   if (differs >= 0) fault('outOfOrder', `answer ${differs + 1} is not the one of a calm day`);
   if (said.length < answers.length) fault('lost', `${answers.length - said.length} answers are missing`);
@@ -85,10 +73,10 @@ function judgeRows({ events, rows }: CitizenFile, { answers }: CalmScript, fault
   if (!isAscending(rows.flatMap(({ eventId }) => eventId ?? [])))
     fault('outOfOrder', 'events were answered in another order');
   const own = new Set(events.map(({ id }) => id));
-  for (const { id, eventId, state } of rows) {
+  for (const { id, eventId, state, waitsForMorning } of rows) {
     if (eventId !== null && !own.has(eventId))
       fault('outOfOrder', `answer ${id} is to the event of somebody else`);
-    if (['created', 'sending', 'temporary_failure'].includes(state))
+    if (['created', 'sending', 'temporary_failure'].includes(state) && !waitsForMorning)
       fault('stuck', `answer ${id} is ${state}`);
     if (state === 'permanent_failure' || state === 'technical_failure')
       fault('lost', `answer ${id} was given up (${state})`);
@@ -98,8 +86,9 @@ function judgeRows({ events, rows }: CitizenFile, { answers }: CalmScript, fault
 /** Compares the outbox with what the platform really has. Returns how many `unknown` rows had arrived. */
 function judgeDeliveries(file: CitizenFile, { shown }: CalmScript, fault: Fault): number {
   const { citizen, rows, delivered } = file;
-  const isWordedAs = ({ text }: MessageRow, one: Delivered): boolean => {
-    const words = nameless(text);
+  const isWordedAs = (row: MessageRow, one: Delivered): boolean => {
+    const words = nameless(row.text);
+    if (isNews(row)) return sameWords(words, nameless(one.text));
     return (shown.get(words) ?? words) === nameless(one.text);
   };
   // Kannel gives no id: there the number kept is our own.
@@ -111,9 +100,10 @@ function judgeDeliveries(file: CitizenFile, { shown }: CalmScript, fault: Fault)
   const left = [...alone.rows];
   for (const one of alone.deliveries) {
     const place = left.findIndex((row) => fits(row, one));
-    if (place < 0) fault('answeredTwice', `delivery ${one.vendorId} belongs to no answer`);
-    else fault('outOfOrder', `answer ${left.splice(place, 1)[0]?.id} arrived out of its turn`);
+    if (place < 0) fault('answeredTwice', `delivery ${one.vendorId} belongs to no answer: ${one.text}`);
+    else fault('outOfOrder', `answer ${left.splice(place, 1)[0]?.id} arrived out of its turn: ${one.text}`);
   }
-  for (const { id } of left.filter(isCertain)) fault('lost', `answer ${id} is said to be sent and is not`);
+  for (const { id, text } of left.filter(isCertain))
+    fault('lost', `answer ${id} is said to be sent and is not: ${text}`);
   return pairs.filter(([row]) => isUnknown(row)).length;
 }

@@ -8,7 +8,8 @@ import { type Calm, learnCalm } from './calm.ts';
 import { createDice } from './dice.ts';
 import { fileOf, gather } from './evidence.ts';
 import { judge, type Verdict } from './judge.ts';
-import { type Citizen, createCitizen, scriptCount } from './scripts.ts';
+import { type Citizen, createCitizen, scriptCount, staffedScript } from './scripts.ts';
+import { openOffice, signIn } from './staff.ts';
 import { type Damage, storm } from './storm.ts';
 import { type Backend, buildTown, type Town, withDatabase } from './town.ts';
 import {
@@ -41,6 +42,7 @@ export interface ChaosResult extends Damage {
   /** Programs that ended by themselves after they had been ready. */
   readonly crashes: number;
   readonly failedStarts: number;
+  readonly staff: { readonly retries: number; readonly refusals: number; readonly doubledNotices: number };
   readonly stops: readonly { name: string; code: number | null; ms: number }[];
   readonly seconds: number;
   readonly settleSeconds: number;
@@ -54,6 +56,7 @@ interface Stage {
 const settleTimeoutMs = 180_000;
 /** Citizens of the calm day are numbered below those of the storm. */
 const firstNumber = 1_000;
+const staffCount = 3;
 
 /** Lets citizens chat while parts of the installation are killed, waits until all is quiet, and judges. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -70,14 +73,23 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await withDatabase(town, (db) => raiseSpeed(db, sendsPerSecond));
     const calm = await calmDay(stage);
     options.say(`calm day over after ${secondsSince(began)} s`);
-    const citizens = Array.from({ length: options.citizens }, (_, index) => createStormCitizen(index));
+    const citizens = createStormCitizens(options.citizens);
+    const cookies = await withDatabase(town, (db) => signIn(db, staffCount));
+    const office = openOffice(town.publicUrl, cookies, createDice(options.seed + 1));
     const damage = await storm({ ...options, ...stage, citizens, dice: createDice(options.seed) });
     const settling = Date.now();
+    await untilSettled(stage);
+    await office.close();
     await untilSettled(stage);
     return {
       channels: await look(stage, citizens, calm),
       ...damage,
       ...tally(town),
+      staff: {
+        retries: office.retries,
+        refusals: office.refusals,
+        doubledNotices: (await withDatabase(town, readBooks)).doubledNotices,
+      },
       settleSeconds: secondsSince(settling),
       stops: await town.stop(),
       seconds: secondsSince(began),
@@ -91,6 +103,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
 }
 
 const secondsSince = (moment: number): number => Math.round((Date.now() - moment) / 100) / 10;
+
+/** Beside those who say everything, a quarter more file what staff will claim and answer. */
+function createStormCitizens(count: number): Citizen[] {
+  const talkers = Array.from({ length: count }, (_, index) => createStormCitizen(index));
+  const reporters = Array.from({ length: Math.ceil(count / 4) }, (_, index) =>
+    createCitizen(
+      channels[index % channels.length] ?? 'telegram',
+      firstNumber + count + index,
+      staffedScript,
+    ),
+  );
+  return [...talkers, ...reporters];
+}
 
 /** Round-robin over the platforms, and every script on every platform. */
 function createStormCitizen(index: number): Citizen {

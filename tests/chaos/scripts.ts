@@ -19,6 +19,9 @@ const place: Deed = {
 /** Files the report that has been written. */
 const sendOff = 'gửi đi';
 
+/** Reports that begin so are for the staff of the storm: nothing that their citizens say comes after them. */
+export const wordsForStaff = 'rác đổ đầy đầu hẻm ba hôm nay';
+
 /**
  * What citizens say, line by line: menus by number, questions with and without accents, follow-ups, turning
  * back, things that are no words at all. Every line expects an answer that depends on the lines before it and
@@ -77,6 +80,7 @@ const scripts: readonly (readonly (string | Deed)[])[] = [
     sendOff,
     'menu',
   ],
+  ['phản ánh', wordsForStaff, 'không có chỗ cụ thể', sendOff],
 ];
 
 /** One citizen of the test, by one platform: the acts of one script. */
@@ -93,6 +97,9 @@ export const reportsOf = ({ script }: Citizen): number =>
   (scripts[script] ?? []).filter((line) => line === sendOff).length;
 
 export const scriptCount = scripts.length;
+/** Of the citizens whose reports staff claim and answer. */
+export const staffedScript = scriptCount - 1;
+export const isStaffed = ({ script }: Citizen): boolean => script === staffedScript;
 
 /** Ids as each platform gives them; mobile numbers for SMS. */
 const userIdOf: Readonly<Record<Channel, (number: number) => string>> = {

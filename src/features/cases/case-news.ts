@@ -54,6 +54,8 @@ export async function tellNews(
     // A person's answer to the one who asked; whoever follows asked to be told.
     purpose: isAnswer(news) && listener.isCitizen ? ('officer' as const) : ('notice' as const),
     facts: factsOf(news, wardName),
+    // "Received" must not come after "answered".
+    inTurn: true,
   }));
   const messages = await announce(tx, announcements, desk.capabilitiesOf);
   await noteMessages(

@@ -13,6 +13,8 @@ export interface Announcement {
   readonly conversationId: ConversationId;
   readonly text: string;
   readonly choices?: readonly Choice[];
+  /** In turn with what else goes to the same person, not behind everybody's answers. */
+  readonly inTurn?: boolean;
   /** Absent = `notice`. */
   readonly purpose?: Extract<Purpose, 'notice' | 'officer'>;
   /** What a template may be filled with outside the reply window. */
@@ -26,14 +28,14 @@ export async function announce(
   capabilitiesOf: (account: AccountId) => Capabilities,
 ): Promise<readonly InsertedMessage[]> {
   const messages = announcements.flatMap((announcement) => {
-    const { accountId, conversationId, text, choices = [], purpose = 'notice', facts } = announcement;
+    const { accountId, conversationId, text, choices = [], purpose = 'notice', facts, inTurn } = announcement;
     return renderMessage({ text, choices }, capabilitiesOf(accountId)).map((body, seq) => ({
       accountId,
       conversationId,
       inboundEventId: null,
       seq,
       // Notices were asked for long ago: answers to what is being asked now go first.
-      sendLane: purpose === 'officer' ? ('reply' as const) : ('bulk' as const),
+      sendLane: purpose === 'notice' && !inTurn ? ('bulk' as const) : ('reply' as const),
       purpose,
       lastInteractionAt: null,
       body: toStorableJson(facts ? { ...body, facts } : body),
