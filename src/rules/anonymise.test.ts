@@ -139,11 +139,10 @@ describe('a published text', () => {
     expect(published(once)).toBe(once);
   });
 
-  it('takes no long time for a long text', () => {
-    const start = performance.now();
+  it('comes to an end with a long text of one kind', () => {
+    // A pattern that tries every split of it would outlast the time of the test.
     for (const piece of ['a', '1', '1 ', 'Anh ', 'số 1/', 'Nguyễn ', ' ', 'đường '])
-      published(piece.repeat(4_000 / piece.length));
-    expect(performance.now() - start).toBeLessThan(2_000);
+      expect(published(piece.repeat(4_000 / piece.length))).not.toBe('');
   });
 });
 

@@ -173,7 +173,6 @@ export const citizenCase = pgTable(
     index('citizen_case_category').on(table.wardId, table.category, table.receivedAt.desc()),
     index('citizen_case_conversation').on(table.conversationId),
     index('citizen_case_alarm').on(table.nextAlarmAt).where(sql`next_alarm_at is not null`),
-    index('citizen_case_words').using('gin', table.searchWords),
   ],
 );
 

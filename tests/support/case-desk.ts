@@ -85,8 +85,8 @@ export class CaseDesk {
     this.routes = createCaseRoutes(this.deps);
   }
 
-  static async open(): Promise<CaseDesk> {
-    const test = await openTestDatabase();
+  static async open(poolSize?: number): Promise<CaseDesk> {
+    const test = await openTestDatabase(poolSize);
     const seal = createSeal('the secret of this test');
     const capabilities = new Map<number, Capabilities>();
     const capabilitiesOf = (id: AccountId): Capabilities => capabilities.get(id) ?? telegramCapabilities;

@@ -30,12 +30,12 @@ interface Server {
  * A fresh database on the server of TEST_DATABASE_URL, else on a server started for this test file.
  * Call it once in `beforeAll` and `close()` it in `afterAll`.
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase(poolSize = 4): Promise<TestDatabase> {
   const server = await testServer();
   const name = `gan_dan_test_${randomBytes(6).toString('hex')}`;
   const url = await ensureDatabase(server.url, name);
   await migrateDatabase(url, 'src/store/migrations');
-  const database = openDatabase({ url, poolSize: 4, onError: () => undefined });
+  const database = openDatabase({ url, poolSize, onError: () => undefined });
   return {
     url,
     database,

@@ -17,6 +17,19 @@ export const caseViews = [
 ] as const;
 export type CaseView = (typeof caseViews)[number];
 
+/** What is over asks for nothing: only folders of open cases are counted. */
+export const countedViews = [
+  'mine',
+  'office',
+  'unassigned',
+  'due_today',
+  'overdue',
+  'waiting',
+  'approval',
+  'open',
+] as const satisfies readonly CaseView[];
+export type CountedView = (typeof countedViews)[number];
+
 const NumberText = z.coerce.number().int().positive();
 
 export const CaseQuery = z.object({
@@ -69,8 +82,8 @@ export type CaseRow = z.infer<typeof CaseRow>;
 export const CaseList = z.object({ cases: z.array(CaseRow), next: z.string().nullable() });
 export type CaseList = z.infer<typeof CaseList>;
 
-/** How many cases each folder holds for this person. */
+/** How many cases each folder of open ones holds for this person. */
 export const CaseCounts = z.object({
-  counts: z.record(z.enum(caseViews), z.number().int()),
+  counts: z.record(z.enum(countedViews), z.number().int()),
 });
 export type CaseCounts = z.infer<typeof CaseCounts>;

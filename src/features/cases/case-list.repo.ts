@@ -1,4 +1,9 @@
-import type { CaseQuery, CaseView } from '../../contracts/console/cases.ts';
+import {
+  type CaseQuery,
+  type CaseView,
+  type CountedView,
+  countedViews,
+} from '../../contracts/console/cases.ts';
 import type { CaseKind, CaseState, PauseReason } from '../../core/case.ts';
 import type { WardTx } from '../../store/database.ts';
 import { type Sight, sightValues, visibleSql } from './visibility.ts';
@@ -112,7 +117,9 @@ export function listCases(
     ...(query.words === null ? [] : [`c.search_words @@ to_tsquery('simple', ${add(query.words)})`]),
     ...(query.after === null ? [] : [afterSql(query.after, byAge, add)]),
   ];
-  const order = byAge ? 'c.received_at desc, c.id desc' : 'c.urgent desc, c.due_at, c.id';
+  // As the indexes have it, though neither is ever null: PostgreSQL would sort them all otherwise.
+  const newest = 'c.received_at desc nulls last, c.id desc nulls last';
+  const order = byAge ? newest : 'c.urgent desc, c.due_at, c.id';
   return tx.query<Sorted & Record<string, unknown>>(
     `with page as (
        select c.id, c.urgent, ${moment} as moment from citizen_case c
@@ -130,13 +137,12 @@ function afterSql({ urgent, at, id }: Cursor, byAge: boolean, add: (value: unkno
   return `(not c.urgent, c.due_at, c.id) > (${add(!urgent)}::boolean, ${moment}, ${add(id)}::bigint)`;
 }
 
-/** All folders at once: one pass over the ward's cases. */
-export async function countFolders(tx: WardTx, looking: Looking): Promise<Record<CaseView, number>> {
-  const counts = Object.entries(folders).map(
-    ([view, condition]) => `count(*) filter (where ${condition})::int as ${view}`,
-  );
-  const [row] = await tx.query<Record<CaseView, number>>(
-    `select ${counts.join(', ')} from citizen_case c where c.ward_id = $8 and ${visibleSql(1)}`,
+/** All folders of open cases at once: one pass over the ward's open cases. */
+export async function countFolders(tx: WardTx, looking: Looking): Promise<Record<CountedView, number>> {
+  const counts = countedViews.map((view) => `count(*) filter (where ${folders[view]})::int as ${view}`);
+  const [row] = await tx.query<Record<CountedView, number>>(
+    `select ${counts.join(', ')} from citizen_case c
+     where c.ward_id = $8 and ${openStates} and ${visibleSql(1)}`,
     [...valuesOf(looking), tx.wardId],
   );
   if (!row) throw new Error('Counting gave no row');

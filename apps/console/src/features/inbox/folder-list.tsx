@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { CaseView } from '../../../../../src/contracts/console/cases.ts';
+import { type CaseView, countedViews } from '../../../../../src/contracts/console/cases.ts';
 import { nameOf, say } from '../../lib/words.ts';
 import { useCounts } from './api.ts';
 import { type Folder, views } from './folder.ts';
@@ -9,16 +9,17 @@ import { type Folder, views } from './folder.ts';
 export function FolderList({ folder }: { readonly folder: Folder }) {
   const { data } = useCounts();
   const navigate = useNavigate();
-  // The house counts only the folders that this person has.
-  const shown = views.filter((view) => !data || view === folder.view || data.counts[view] !== undefined);
-  const countOf = (view: CaseView) => data?.counts[view];
+  const countOf = (view: CaseView): number | undefined => {
+    const counted = countedViews.find((known) => known === view);
+    return counted && data?.counts[counted];
+  };
   return (
     <>
       <NativeSelect
         className="folder-choice"
         aria-label={say('inbox.folder')}
         value={folder.view}
-        data={shown.map((view) => ({
+        data={views.map((view) => ({
           value: view,
           label: withCount(nameOf('inbox.view', view), countOf(view)),
         }))}
@@ -29,7 +30,7 @@ export function FolderList({ folder }: { readonly folder: Folder }) {
       />
       <nav className="folders" aria-label={say('inbox.folder')}>
         <ul>
-          {shown.map((view) => (
+          {views.map((view) => (
             <li key={view}>
               <Link
                 to="/"

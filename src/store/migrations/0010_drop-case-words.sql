@@ -1,0 +1,1 @@
+DROP INDEX "citizen_case_words";
