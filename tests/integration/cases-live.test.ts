@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../src/contracts/console/lookups.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { filePetition, tellConsole } from '../../src/features/cases/index.ts';
+import { changePerson } from '../../src/features/staff/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { CaseDesk } from '../support/case-desk.ts';
 
@@ -41,6 +42,7 @@ interface Line {
   readonly events: LiveEvent[];
   readonly text: () => string;
   readonly status: number | undefined;
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -55,7 +57,13 @@ async function open(actor: Actor): Promise<Line> {
     text += chunk;
     for (const [, data = ''] of chunk.matchAll(/^data: (.*)$/gm)) events.push(JSON.parse(data) as LiveEvent);
   });
-  const line = { events, text: () => text, status: response.statusCode, close: () => request.destroy() };
+  const line = {
+    events,
+    text: () => text,
+    status: response.statusCode,
+    isOpen: () => !response.readableEnded,
+    close: () => request.destroy(),
+  };
   if (response.statusCode === 200) await until(() => events.length > 0);
   return line;
 }
@@ -132,11 +140,35 @@ describe('the live stream', () => {
     const line = await open(await desk.hire('An', ['officer', 'kinh-te']));
     await sleep(100);
     await desk.test.database.systemQuery(
-      `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen gan_dan_console%' and datname = current_database()`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen gan_dan_%' and datname = current_database()`,
     );
     await until(() => line.events.length === 2);
     expect(line.events[1]).toEqual({ kind: 'resync', id: null });
     line.close();
+  });
+
+  it('ends when its reader may do other things from now on, and nobody else’s does', async () => {
+    const [officer, other] = [
+      await desk.hire('An', ['officer', 'kinh-te']),
+      await desk.hire('Bình', 'auditor'),
+    ];
+    await desk.hire('Quản trị', 'admin');
+    const lines = [await open(officer), await open(other)];
+    await sleep(300);
+    const by = { staffId: null, at: Date.now() };
+    await desk.test.database.forWard(desk.ward, (tx) =>
+      changePerson(
+        tx,
+        officer.staffId,
+        { grants: [{ role: 'auditor', officeId: null, neighbourhoodId: null }] },
+        by,
+      ),
+    );
+    await until(() => lines[0]?.isOpen() === false);
+    const { id } = await desk.file();
+    await until(() => lines[1]?.events.some((event) => event.id === id) === true);
+    expect(lines[1]?.isOpen()).toBe(true);
+    for (const line of lines) line.close();
   });
 
   it('is open eight times at once for one person, not more; a closed one makes room', async () => {

@@ -37,7 +37,11 @@ export function createLiveRoutes({
         if (open >= maxStreams) throw refusal('too_many_streams');
         openByStaff.set(actor.staffId, open + 1);
         responses.add(response);
-        const unfollow = live.follow(actor, (event) => send(response, event));
+        const unfollow = live.follow(actor, {
+          onEvent: (event) => send(response, event),
+          // The page comes back at once, if it still may, and with the roles of now.
+          onEnd: () => response.end(),
+        });
         response.once('close', () => {
           unfollow();
           responses.delete(response);

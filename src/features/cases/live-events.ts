@@ -3,14 +3,20 @@ import type { LiveEvent } from '../../contracts/console/lookups.ts';
 import { type Actor, hasRole } from '../../core/actor.ts';
 import { type WardId, wardId } from '../../core/ids.ts';
 import type { Database } from '../../store/database.ts';
+import { readStaffLine, staffChannel } from '../staff/index.ts';
 import { consoleChannel } from './console-line.repo.ts';
 import { loadPlaces } from './places.repo.ts';
 import { maySee, type Place, type Sight, sightOf } from './visibility.ts';
 
+interface Following {
+  onEvent(event: LiveEvent): void;
+  onEnd(): void;
+}
+
 /** What changes, as it changes, for each open page what its reader may see. */
 export interface LiveEvents {
-  /** Calls back until the returned function is called. */
-  follow(actor: Actor, onEvent: (event: LiveEvent) => void): () => void;
+  /** Calls back until the returned function is called; `onEnd` when the reader's sessions or roles have changed. */
+  follow(actor: Actor, reader: Following): () => void;
 }
 
 const Line = z.object({
@@ -19,10 +25,9 @@ const Line = z.object({
   id: z.number(),
 });
 
-interface Reader {
+interface Reader extends Following {
   readonly sight: Sight;
   readonly talks: boolean;
-  readonly onEvent: (event: LiveEvent) => void;
 }
 
 /** Where cases were when they were last told of: who loses sight of one must hear of that too. */
@@ -57,16 +62,24 @@ export function createLiveEvents(db: Database, onFault: (error: unknown) => void
       onFault(error);
     });
   }
+  function onStaffNotify(payload: string): void {
+    const line = readStaffLine(payload);
+    for (const reader of (line && readers.get(line.ward)) ?? [])
+      if (reader.sight.staffId === line?.staff) reader.onEnd();
+  }
   function onGap(): void {
     for (const ward of readers.keys()) tell(ward, resync, () => true);
   }
 
   return {
-    follow(actor, onEvent) {
-      if (!isListening) db.listen(consoleChannel, onNotify, onGap);
+    follow(actor, following) {
+      if (!isListening) {
+        db.listen(consoleChannel, onNotify, onGap);
+        db.listen(staffChannel, onStaffNotify);
+      }
       isListening = true;
       const talks = hasRole(actor, 'dispatcher', 'officer', 'lead', 'approver');
-      const reader = { sight: sightOf(actor), talks, onEvent };
+      const reader = { ...following, sight: sightOf(actor), talks };
       const own = readers.get(actor.wardId) ?? new Set();
       readers.set(actor.wardId, own.add(reader));
       return () => {

@@ -9,4 +9,5 @@ export { addPerson, changePerson, makeResetLink, resetAddress } from './people.t
 export { createPeopleRoutes } from './people-routes.ts';
 export { createSessionRoutes } from './session-routes.ts';
 export { createStaffRouter } from './staff.routes.ts';
+export { readStaffLine, staffChannel } from './staff-line.ts';
 export { FileAnswer, idIn, type StaffCall, type StaffRoute, staffRoute, streaming } from './staff-route.ts';

@@ -1,6 +1,7 @@
 import type { RoleGrant } from '../../core/actor.ts';
 import type { WardTx } from '../../store/database.ts';
 import { grantsColumn } from './sessions.repo.ts';
+import { tellOfStaff } from './staff-line.ts';
 
 interface NewPerson {
   readonly email: string;
@@ -39,6 +40,7 @@ async function insertGrants(tx: WardTx, id: number, grants: readonly RoleGrant[]
 export async function replaceGrants(tx: WardTx, id: number, grants: readonly RoleGrant[]): Promise<void> {
   await tx.query('delete from staff_role where staff_id = $1', [id]);
   await insertGrants(tx, id, grants);
+  await tellOfStaff(tx, id);
 }
 
 /** Whether every office and neighbourhood is one of the ward’s own, and still open. */

@@ -1,6 +1,7 @@
 import type { RoleGrant } from '../../core/actor.ts';
 import type { WardId } from '../../core/ids.ts';
 import type { Database, WardTx } from '../../store/database.ts';
+import { tellOfStaff } from './staff-line.ts';
 
 /** A row of `staff_session` with whoever it belongs to. */
 export interface SessionRow {
@@ -62,8 +63,13 @@ export async function insertSession(tx: WardTx, session: NewSession): Promise<vo
   );
 }
 
-export const deleteSession = (tx: WardTx, tokenHash: string): Promise<unknown> =>
-  tx.query('delete from staff_session where token_hash = $1', [tokenHash]);
+export async function deleteSession(tx: WardTx, tokenHash: string): Promise<void> {
+  const [row] = await tx.query<{ staffId: number }>(
+    'delete from staff_session where token_hash = $1 returning staff_id as "staffId"',
+    [tokenHash],
+  );
+  if (row) await tellOfStaff(tx, row.staffId);
+}
 
 /** All of one person, except perhaps the one that asks; returns how many ended. */
 export async function deleteSessionsOf(tx: WardTx, staffId: number, except: string | null): Promise<number> {
@@ -71,6 +77,7 @@ export async function deleteSessionsOf(tx: WardTx, staffId: number, except: stri
     'delete from staff_session where staff_id = $1 and token_hash is distinct from $2 returning 1',
     [staffId, except],
   );
+  if (rows.length > 0) await tellOfStaff(tx, staffId);
   return rows.length;
 }
 
@@ -97,5 +104,6 @@ export async function deleteDevice(tx: WardTx, staffId: number, id: string): Pro
     'delete from staff_session where staff_id = $1 and token_hash = $2 returning 1',
     [staffId, id],
   );
+  if (rows.length > 0) await tellOfStaff(tx, staffId);
   return rows.length > 0;
 }
