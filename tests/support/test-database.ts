@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   type AccountId,
   accountId,
@@ -11,29 +8,21 @@ import {
   wardId,
 } from '../../src/core/ids.ts';
 import { type Database, ensureDatabase, migrateDatabase, openDatabase } from '../../src/store/database.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded/embedded-postgres.ts';
 
 /** A database of its own, migrated and empty, on a real PostgreSQL. */
 export interface TestDatabase {
   readonly url: string;
   readonly database: Database;
-  /** Closes the connections and throws the database (and a server of our own) away. */
+  /** Closes the connections and throws the database away. */
   close(): Promise<void>;
 }
 
-interface Server {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-/**
- * A fresh database on the server of TEST_DATABASE_URL, else on a server started for this test file.
- * Call it once in `beforeAll` and `close()` it in `afterAll`.
- */
+/** A fresh database on the server that `shared-postgres.ts` provides. Call it once in `beforeAll`. */
 export async function openTestDatabase(poolSize = 4): Promise<TestDatabase> {
-  const server = await testServer();
+  const serverUrl = process.env.TEST_DATABASE_URL;
+  if (!serverUrl) throw new Error('This project of vitest.config.ts has no shared PostgreSQL');
   const name = `gan_dan_test_${randomBytes(6).toString('hex')}`;
-  const url = await ensureDatabase(server.url, name);
+  const url = await ensureDatabase(serverUrl, name);
   await migrateDatabase(url, 'src/store/migrations');
   const database = openDatabase({ url, poolSize, onError: () => undefined });
   return {
@@ -41,24 +30,7 @@ export async function openTestDatabase(poolSize = 4): Promise<TestDatabase> {
     database,
     async close() {
       await database.close();
-      await dropDatabase(server.url, name);
-      await server.stop();
-    },
-  };
-}
-
-async function testServer(): Promise<Server> {
-  const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => undefined };
-  const dataDir = await mkdtemp(join(tmpdir(), 'gan-dan-test-'));
-  // Under root the server runs as another user, who must be able to enter.
-  await chmod(dataDir, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir, mode: 'own' });
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await dropDatabase(serverUrl, name);
     },
   };
 }
