@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ProcedureRecord } from '../catalog/knowledge/procedure-record.ts';
+import { loadReportCues } from '../catalog/report-cues.ts';
 import { downloadsFiles, knowsPhones } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
 import type { AccountId, WardId } from '../core/ids.ts';
@@ -18,7 +19,7 @@ import { liveDigest, loadLiveTexts } from '../features/knowledge-desk/index.ts';
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
 import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
 import { createQuestionAbilities } from '../features/questions/index.ts';
-import { createCitizenDesk, createReportingAbilities, loadReportCues } from '../features/reporting/index.ts';
+import { createCitizenDesk, createReportingAbilities } from '../features/reporting/index.ts';
 import { createWardAbilities, loadProvinceNames } from '../features/wards/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
 import { createHttpClient } from '../lib/http-client.ts';
@@ -86,7 +87,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     ...createReportingAbilities({
       speak,
       seal: deps.seal,
-      cues: await loadReportCues(join(deps.root, 'content')),
+      cues: loadReportCues(join(deps.root, 'content')),
       desk: createCitizenDesk({
         photos: createPhotoCleaner(),
         deadlines: deps.catalog.deadlines,

@@ -61,14 +61,5 @@ function compileAlert(id: string, both: readonly Vocabulary[]): CompiledAlert {
     ),
     unaccented: marks(lists.map(({ unaccented }) => unaccented)),
     except: marks(lists.map(({ except }) => except)),
-    things: marks(
-      lists.map(({ things = [] }) => things),
-      false,
-    ),
-    troubles: marks(
-      lists.map(({ troubles = [] }) => troubles),
-      false,
-    ),
-    plainTroubles: marks(lists.map(({ plainTroubles = [] }) => plainTroubles)),
   };
 }

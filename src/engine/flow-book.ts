@@ -58,8 +58,8 @@ export interface Routes {
     /** When nothing is remembered, by the name of the follow-up or `any`. */
     readonly otherwise: Readonly<Record<string, FlowCall>>;
   };
-  /** A text that satisfies the rule as a whole starts the flow with the rule's value. */
-  readonly patterns: readonly (FlowStart & { readonly rule: string })[];
+  /** A text that satisfies the rule as a whole starts the flow with the rule's value; perhaps only where nothing is asked. */
+  readonly patterns: readonly (FlowStart & { readonly rule: string; readonly atRest: boolean })[];
   /** `say` answers first and goes on; otherwise the flow is started. */
   readonly alerts: Readonly<Record<string, Alert>>;
   /** Flows that a citizen can begin and finish while an officer talks: rights that the law gives at any time. */
@@ -82,9 +82,13 @@ export type Command = { readonly do: 'menu' | 'back' | 'cancel' | 'help' | 'rest
  * With `unlessQuestion`, a question that has the words is answered as a question. With `save`, the flow gets what was
  * written.
  */
-export type Alert =
+export type Alert = (
   | { readonly say: SharedKey }
-  | (FlowCall & { readonly unlessQuestion: boolean; readonly save?: string | undefined });
+  | (FlowCall & { readonly unlessQuestion: boolean; readonly save?: string | undefined })
+) & {
+  /** Heard by a rule instead of a list of phrases. */
+  readonly rule?: string | undefined;
+};
 
 /** `flows/abilities.yaml`: what the host can do for a flow. */
 export interface Ability {

@@ -29,11 +29,6 @@ export interface AlertWords {
   readonly unaccented: readonly string[];
   /** Phrases that contain an alert word and mean something else: `phòng cháy`. */
   readonly except: readonly string[];
-  /** A thing, and somewhere else in the text what is wrong with it: `đèn đường trước nhà tôi lại hư`. */
-  readonly things?: readonly string[] | undefined;
-  readonly troubles?: readonly string[] | undefined;
-  /** The troubles that are told from other words without their accents too. */
-  readonly plainTroubles?: readonly string[] | undefined;
 }
 
 /** Both languages compiled for look-up: whoever writes "back" in a Vietnamese chat is understood too. */
@@ -61,7 +56,4 @@ export interface CompiledAlert {
   readonly words: Phrases<true>;
   readonly unaccented: Phrases<true>;
   readonly except: Phrases<true>;
-  readonly things: Phrases<true>;
-  readonly troubles: Phrases<true>;
-  readonly plainTroubles: Phrases<true>;
 }

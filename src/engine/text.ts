@@ -5,7 +5,7 @@ import { goBack, obey, openAlready, startCall, startFlow } from './moves.ts';
 import { askAgain, askedAt, isResting, narrowQuestion } from './question.ts';
 import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
-import { findAlert, isAlertAlone } from './understand/alerts.ts';
+import { findAlert } from './understand/alerts.ts';
 import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
 import { findWithin, leadingPhrases, meaningsThatFill, readWithin } from './understand/phrases.ts';
 import { asksPlainly, asksSomething, looksLikeQuestion } from './understand/questions.ts';
@@ -77,13 +77,11 @@ export function commandIn(talk: Talk, tokens: Tokens): Command | undefined {
 
 function hearAlert(talk: Talk, tokens: Tokens): boolean {
   if (tokens.normal.length > maxSpokenWords) return false;
-  const { lexicon, routes } = talk.book;
-  const heard = findAlert(lexicon.alerts, tokens);
-  const alert = heard && routes.alerts[heard.id];
-  if (!heard || !alert) return false;
+  const alert = findAlert(talk.book, tokens);
+  if (!alert) return false;
   if (!('say' in alert)) return startAlert(talk, alert, tokens);
   sayShared(talk, alert.say);
-  if (looksLikeQuestion(lexicon, tokens) && !isAlertAlone(heard, lexicon.around, tokens)) return false;
+  // Whoever is in trouble gets nothing else to read.
   if (openQuestion(talk)) askAgain(talk);
   return true;
 }
@@ -94,10 +92,18 @@ function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, tokens:
   const isQuestion = alert.save ? asksPlainly(lexicon, tokens) : asksSomething(lexicon, tokens);
   const open = openQuestion(talk)?.step;
   const isAnswer =
-    openAlready(talk, alert.flow) >= 0 && (open?.ask === 'text' || open?.also.text !== undefined);
+    (alert.save !== undefined && fits(talk, tokens)) ||
+    (openAlready(talk, alert.flow) >= 0 && (open?.ask === 'text' || open?.also.text !== undefined));
   if (isAnswer || (isQuestion && alert.unlessQuestion)) return false;
   startCall(talk, alert, alert.save === undefined ? {} : { [alert.save]: tokens.text });
   return true;
+}
+
+/** Words for the question that is open, in whichever flow. */
+function fits(talk: Talk, tokens: Tokens): boolean {
+  const step = openQuestion(talk)?.step;
+  if (step?.ask !== 'text' || step.resting) return false;
+  return readText(talk.book, step, talk.asked?.offered ?? [], tokens.text).kind === 'ok';
 }
 
 /** "À không, ý tôi là …": the rest answers the question before, or else this one, or is a new question. */
@@ -205,7 +211,9 @@ function shortQuestionIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
 }
 
 function hearPattern(talk: Talk, tokens: Tokens): boolean {
-  for (const { rule, flow, save } of talk.book.routes.patterns) {
+  for (const { rule, flow, save, atRest } of talk.book.routes.patterns) {
+    // A resting question for words takes the text itself.
+    if (atRest && (!isResting(talk) || openQuestion(talk)?.step.ask === 'text')) continue;
     const checked = talk.book.rules[rule]?.check(tokens.text);
     if (!checked?.ok) continue;
     startFlow(talk, flow, { [save]: checked.value });

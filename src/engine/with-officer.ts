@@ -68,8 +68,7 @@ function isRight(talk: Talk, { choiceId }: { readonly choiceId: string }): boole
 }
 
 function warning(talk: Talk, tokens: Tokens): BesideOfficer {
-  const heard = findAlert(talk.book.lexicon.alerts, tokens);
-  const alert = heard && talk.book.routes.alerts[heard.id];
+  const alert = findAlert(talk.book, tokens);
   if (!alert || !('say' in alert)) return silent;
   talk.asked = null;
   sayShared(talk, alert.say);

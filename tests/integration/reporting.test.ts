@@ -3,16 +3,13 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadCaseRules } from '../../src/catalog/load-case-rules.ts';
 import { loadDeadlines } from '../../src/catalog/load-deadlines.ts';
+import { loadReportCues } from '../../src/catalog/report-cues.ts';
 import { loadSpokenTexts } from '../../src/catalog/spoken-texts.ts';
 import { err, ok } from '../../src/core/result.ts';
 import type { Values } from '../../src/core/value.ts';
 import { ensureDesk, loadDeskFile } from '../../src/features/cases/index.ts';
 import type { Ability } from '../../src/features/conversations/ability.ts';
-import {
-  createCitizenDesk,
-  createReportingAbilities,
-  loadReportCues,
-} from '../../src/features/reporting/index.ts';
+import { createCitizenDesk, createReportingAbilities } from '../../src/features/reporting/index.ts';
 import { ensureWard, loadSampleWard } from '../../src/features/wards/index.ts';
 import { createPhotoCleaner } from '../../src/features/web-chat/index.ts';
 import { createSeal } from '../../src/lib/seal.ts';
@@ -39,7 +36,7 @@ beforeAll(async () => {
   abilities = createReportingAbilities({
     speak: await loadSpokenTexts('content'),
     seal,
-    cues: await loadReportCues('content'),
+    cues: loadReportCues('content'),
     desk: createCitizenDesk({
       photos: createPhotoCleaner(),
       deadlines: await loadDeadlines('content'),

@@ -14,8 +14,12 @@ const Command = z.union([
   FlowCall,
 ]);
 const Alert = z.union([
-  z.strictObject({ say: z.enum(sharedKeys) }),
-  FlowCall.extend({ unlessQuestion: z.boolean().default(false), save: z.string().optional() }),
+  z.strictObject({ say: z.enum(sharedKeys), rule: z.string().optional() }),
+  FlowCall.extend({
+    unlessQuestion: z.boolean().default(false),
+    save: z.string().optional(),
+    rule: z.string().optional(),
+  }),
 ]);
 
 /** `flows/book.yaml`. */
@@ -37,7 +41,7 @@ export const BookFile = z
       routes: z.record(z.string(), FlowCall),
       otherwise: z.record(z.string(), FlowCall),
     }),
-    patterns: z.array(FlowStart.extend({ rule: z.string() })),
+    patterns: z.array(FlowStart.extend({ rule: z.string(), atRest: z.boolean().default(false) })),
     alerts: z.record(z.string(), Alert),
     withOfficer: z.array(z.string()).default([]),
   })
@@ -87,9 +91,6 @@ export const VocabularyFile = z.strictObject({
       words: phrases,
       unaccented: phrases,
       except: z.array(z.string().min(1)),
-      things: phrases.optional(),
-      troubles: phrases.optional(),
-      plainTroubles: phrases.optional(),
     }),
   ),
 });

@@ -22,6 +22,11 @@ export function checkRoutes(library: Library): void {
     if (Object.hasOwn(library.rules, rule)) return;
     faults.add(routes.file, ['patterns', at], `patterns: there is no rule "${rule}"`);
   });
+  for (const [id, alert] of Object.entries(routes.value.alerts)) {
+    const { rule } = alert;
+    if (rule === undefined || Object.hasOwn(library.rules, rule)) continue;
+    faults.add(routes.file, ['alerts', id], `alerts: there is no rule "${rule}"`);
+  }
   routes.value.withOfficer.forEach((flow, at) => {
     if (library.flows.has(flow)) return;
     faults.add(routes.file, ['withOfficer', at], `withOfficer: there is no flow "${flow}"`);
@@ -78,13 +83,15 @@ function memoryNames(routes: Routes): [readonly string[], string][] {
 /** Each command and follow-up has words, and each word one meaning. */
 function checkVocabularies(library: Library): void {
   const { routes, shared } = library;
+  const alerts = Object.entries(routes.value.alerts);
+  const wordy = alerts.filter(([, { rule }]) => rule === undefined).map(([id]) => id);
   for (const language of languages) {
     const { file, value } = shared[language].vocabulary;
     const wanted: [keyof Vocabulary, string[]][] = [
       ['commands', Object.keys(routes.value.commands)],
       ['shortcuts', Object.keys(routes.value.shortcuts)],
       ['followUps', Object.keys(routes.value.followUps.routes)],
-      ['alerts', Object.keys(routes.value.alerts)],
+      ['alerts', wordy],
       ['positions', [...Array(9).keys()].map((at) => String(at + 1)).concat('last')],
     ];
     for (const [group, ids] of wanted) {

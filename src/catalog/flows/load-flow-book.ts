@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { Flow, FlowWords, Step } from '../../engine/flow.ts';
 import type { FlowBook } from '../../engine/flow-book.ts';
 import { answerRules } from '../../rules/answer-rules.ts';
+import { loadReportCues, reportRules } from '../report-cues.ts';
 import { AbilitiesFile, BookFile, MessagesFile, VocabularyFile, WordsFile } from './book.schema.ts';
 import { checkCalls } from './check-calls.ts';
 import { checkGraph } from './check-graph.ts';
@@ -65,7 +66,7 @@ function readLibrary(rootDir: string, options: LoadOptions, faults: FaultList): 
     abilities: abilities.value,
     routes,
     shared: { vi, en },
-    rules: options.rules ?? answerRules,
+    rules: options.rules ?? { ...answerRules, ...reportRules(loadReportCues(join(rootDir, 'content'))) },
     maxLabelChars: options.maxLabelChars ?? longestLabel,
     faults,
   };

@@ -1,33 +1,21 @@
+import type { Alert, FlowBook } from '../flow-book.ts';
 import type { CompiledAlert } from '../lexicon.ts';
-import { containsPhrase, meaningsThatFill, type Phrases, phraseAt } from './phrases.ts';
+import { containsPhrase, phraseAt } from './phrases.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Does the text say nothing but that? What is left over may be a question of its own. */
-export function isAlertAlone(
-  alert: CompiledAlert,
-  around: readonly Phrases<unknown>[],
-  tokens: Tokens,
-): boolean {
-  return [alert.words, alert.unaccented].some((words) => meaningsThatFill(words, around, tokens).length > 0);
-}
-
-/** The alert whose words are in the text, leaving out phrases that only look like it (`phòng cháy`). */
-export function findAlert(alerts: readonly CompiledAlert[], tokens: Tokens): CompiledAlert | undefined {
+/** The alert whose words are in the text, leaving out phrases that only look like it (`đã gặp cán bộ`). */
+function isHeard(alert: CompiledAlert, tokens: Tokens): boolean {
   const accented = tokens.normal.some((word, at) => word !== tokens.folded[at]);
-  return alerts.find((alert) => {
-    const words = accented ? alert.words : alert.unaccented;
-    const isThere = containsPhrase(words, tokens) && containsOutside(alert, words, tokens);
-    return isThere || tellsOfTrouble(alert, tokens, accented);
-  });
+  const words = accented ? alert.words : alert.unaccented;
+  return containsPhrase(words, tokens) && containsOutside(alert, words, tokens);
 }
 
-/** A thing and what is wrong with it, with whatever stands between. */
-function tellsOfTrouble(alert: CompiledAlert, tokens: Tokens, accented: boolean): boolean {
-  return (
-    containsPhrase(alert.things, tokens) &&
-    containsPhrase(accented ? alert.troubles : alert.plainTroubles, tokens) &&
-    !containsPhrase(alert.except, tokens)
-  );
+/** The first alert of the book whose rule hears the text, or whose words are in it. */
+export function findAlert({ lexicon, routes, rules }: FlowBook, tokens: Tokens): Alert | undefined {
+  return Object.entries(routes.alerts).find(([id, { rule }]) => {
+    if (rule !== undefined) return rules[rule]?.check(tokens.text).ok === true;
+    return lexicon.alerts.some((alert) => alert.id === id && isHeard(alert, tokens));
+  })?.[1];
 }
 
 /** Looks only at the stretches between the excepted phrases. */

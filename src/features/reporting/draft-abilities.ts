@@ -1,13 +1,7 @@
+import { isPetition, saysNothing } from '../../rules/report-cues.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { spotOf, textOf } from './arguments.ts';
-import {
-  findNeighbourhood,
-  findPlaceWords,
-  guessCategory,
-  guessKind,
-  isPetition,
-  saysNothing,
-} from './read-report.ts';
+import { findNeighbourhood, findPlaceWords, guessCategory, guessKind } from './read-report.ts';
 import { dayWords, excerptOf, reportSayer } from './report-words.ts';
 import { type CategoryRow, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
 import type { ReportingDeps } from './reporting-deps.ts';

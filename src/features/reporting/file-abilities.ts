@@ -1,11 +1,12 @@
 import type { CaseKind } from '../../core/case.ts';
 import type { Values } from '../../core/value.ts';
+import { isUrgent } from '../../rules/report-cues.ts';
 import { sealContact } from '../cases/index.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { loadWard } from '../wards/index.ts';
 import { spotOf, textOf } from './arguments.ts';
 import { readContact } from './contact.ts';
-import { findNeighbourhood, isUrgent } from './read-report.ts';
+import { findNeighbourhood } from './read-report.ts';
 import { dayWords, reportSayer } from './report-words.ts';
 import { countOpenCases, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
 import type { ReportingDeps } from './reporting-deps.ts';

@@ -1,3 +1,2 @@
 export { createCitizenDesk } from './create-citizen-desk.ts';
 export { createReportingAbilities } from './report-abilities.ts';
-export { loadReportCues } from './report-cues.ts';

@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../core/case.ts';
 import { foldWords } from '../../core/fold.ts';
-import { padded, type ReportCues } from './report-cues.ts';
+import { compileCues, cuesIn, readCueText } from '../../rules/cue-words.ts';
+import { beginsAsQuestion, isSuggestion, type ReportCues, weighCategory } from '../../rules/report-cues.ts';
 
 /** A category as the ward has it. */
 export interface KnownCategory {
@@ -13,45 +14,28 @@ export interface KnownPlace {
   readonly aliases: readonly string[];
 }
 
-/** Something of this kind is a legal procedure, not a report. */
-export const isPetition = (cues: ReportCues, text: string): boolean => holdsAny(padded(text), cues.petitions);
-
-export const isUrgent = (cues: ReportCues, text: string): boolean => holdsAny(padded(text), cues.urgent);
-
-/** "Tôi muốn phản ánh" and nothing of what. */
-export function saysNothing(cues: ReportCues, text: string): boolean {
-  const words = foldWords(text).split(' ');
-  return words.every((word) => word === '' || cues.openings.has(word));
-}
-
 export function guessKind(cues: ReportCues, text: string): CaseKind {
-  const words = padded(text);
-  if (holdsAny(words, cues.suggestion)) return 'suggestion';
-  return cues.question.some((cue) => words.startsWith(cue)) ? 'question' : 'feedback';
+  if (isSuggestion(cues, text)) return 'suggestion';
+  return beginsAsQuestion(cues, text) ? 'question' : 'feedback';
 }
 
-/** The category whose cues cover the most of what was said; none when two cover as much. */
+/** The category for which the most of what was said speaks; none when two have as much. */
 export function guessCategory(
   cues: ReportCues,
   categories: readonly KnownCategory[],
   text: string,
 ): string | undefined {
-  const words = padded(text);
   const [best, second] = categories
-    .map(({ code, names }) => ({
-      code,
-      weight: weightOf([...(cues.categories.get(code) ?? []), ...names.map(padded)], words),
-    }))
+    .map(({ code, names }) => ({ code, weight: weighCategory(cues, code, text) + weighNames(names, text) }))
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight);
   return best && best.weight > (second?.weight ?? 0) ? best.code : undefined;
 }
 
-/** Longer cues say more: "đèn đường" is more than "đường". */
-const weightOf = (cues: readonly string[], words: string): number =>
-  cues.reduce((sum, cue) => (words.includes(cue) ? sum + cue.trim().split(' ').length ** 2 : sum), 0);
+const weighNames = (names: readonly string[], text: string): number =>
+  cuesIn(compileCues(names), readCueText(text)).reduce((sum, size) => sum + size ** 2, 0);
 
-const holdsAny = (words: string, cues: readonly string[]): boolean => cues.some((cue) => words.includes(cue));
+const padded = (words: string): string => ` ${foldWords(words)} `;
 
 /** The neighbourhood that is named; the longest name wins ("khu phố 12" is not "khu phố 1"). */
 export function findNeighbourhood<P extends KnownPlace>(places: readonly P[], text: string): P | undefined {
@@ -70,17 +54,26 @@ export function findNeighbourhood<P extends KnownPlace>(places: readonly P[], te
 }
 
 const number = String.raw`\d+[a-z]?(?:\s*/\s*\d+[a-z]?)*`;
+const name = String.raw`(?:\p{Lu}[\p{L}]*|\d+[A-Za-z]?)(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*`;
+const beside = `(?:trước|sau lưng|phía sau|sau|gần|cạnh|bên cạnh|bên hông|đối diện|kế bên|sát|đầu|cuối|giữa|hai bên|chân|góc|truoc|sau lung|gan|canh|ben hong|doi dien|ke ben|dau|cuoi|giua|hai ben|goc)`;
+/** Where the name of a landmark ends and the trouble begins. */
+const nextWord = String.raw`(?!(?:khu|kp|tổ|bị|bi|có|co|không|khong|ko|chưa|chua|đầy|day|hết|het|mở|mo|xả|xa|rất|quá|qua|lắm|bốc|boc|tắc|tac|ngập|ngap|hư|hu|hỏng|hong|tắt|tat|vỡ|bể|xe|rác|rac|ruồi|nhiều|nhieu|hay|đang|dang|đã|da|vẫn|van|mấy|may|chất|chat|người|nguoi|thì|thi|là|la|mà|ma|nên|nuôi|nuoi|chắn|chan|lấn|lan|sắp|sap|tụ|tu|nước|nuoc|bậc|khuất|mất|mat|nghẹt|nghet|đổ|do)(?![\p{L}\p{N}]))[\p{L}\p{N}]+`;
 /** What names a spot even for somebody who does not know the ward: a number, a street, a landmark with its name. */
 const spots = [
-  String.raw`(?:số nhà|nhà số|so nha|nha so|nhà|nha|số|hẻm|hem|ngõ|ngo|ngách|ngach|kiệt|kiet|lô|chung cư|chung cu)\s+${number}`,
-  String.raw`(?<!khu |Khu )(?:${number}\s+)?(?:đường|phố|duong|pho)\s+(?!phố)(?:\p{Lu}[\p{L}]*|\d+)(?:\s+(?:\p{Lu}[\p{L}]*|\d+))*`,
-  String.raw`(?:trước|sau|gần|cạnh|bên cạnh|đối diện|kế bên|đầu|cuối|ngay|truoc|gan|canh|doi dien|dau|cuoi)\s+(?:cổng|cong|cửa|trường|truong|chợ|cho|nhà|ngã|cầu|cau|hẻm|hem|ngõ|chùa|chua|trạm|công viên|cong vien|bệnh viện|ủy ban)\b[^.,;!?\n]{0,60}`,
-  String.raw`(?:ngã ba|ngã tư|nga ba|nga tu|cầu|chợ|trường|công viên|cong vien|chùa|đình)\s+\p{Lu}[\p{L}]*(?:\s+\p{Lu}[\p{L}]*)*`,
-].map((source) => new RegExp(`(?<![\\p{L}\\p{N}])${source}`, 'u'));
-const afterWord = /(?:^|[\s,])(?:ở|tại|tai)\s+([^.,;!?\n]{4,80})/u;
-const spotsIgnoringCase = [spots[0], spots[2]].flatMap((spot) =>
-  spot ? [new RegExp(spot.source, 'iu')] : [],
+  String.raw`(?:${beside}\s+)?(?:số nhà|nhà số|so nha|nha so|nhà|nha|(?<!hồ |ho |Hồ )số|(?<!ho )so|hẻm|hem|ngõ|ngo|ngách|ngach|kiệt|kiet|lô|chung cư|chung cu)\s+${number}`,
+  String.raw`(?:${beside}\s+)?(?:${number}\s+)?(?:(?<!thành )đường|(?<!khu |Khu |dân |thành )phố|duong|(?<!khu |dan |thanh )pho)\s+(?!phố)${name}`,
+  String.raw`${beside}\s+(?:cổng|cong|cửa|cua|trường|truong|chợ|cho|nhà|nha|ngã|nga|cầu|cau|hẻm|hem|ngõ|ngo|chùa|chua|đình|trạm|tram|công viên|cong vien|bệnh viện|benh vien|ủy ban|uy ban|cây xăng|cay xang|siêu thị|sieu thi|tiệm|tiem|quán|nghĩa trang|sân bóng|bến)(?![\p{L}])(?:\s+${nextWord}){0,5}`,
+  String.raw`(?:ngã ba|ngã tư|nga ba|nga tu|cầu|chợ|trường|công viên|cong vien|chùa|đình|thôn|xóm|ấp|bản|buôn|chung cư|bến đò|kênh)\s+\p{Lu}[\p{L}]*(?:\s+\p{Lu}[\p{L}]*)*`,
+].map((source) => new RegExp(`(?<![\\p{L}\\p{N}])${source}`, 'gu'));
+const afterWord = new RegExp(
+  String.raw`(?:^|[\s,])(?:ở|tại|tai)\s+(${nextWord}(?:\s+${nextWord}){1,7})`,
+  'u',
 );
+const spotsIgnoringCase = [spots[0], spots[2]].flatMap((spot) =>
+  spot ? [new RegExp(spot.source, 'giu')] : [],
+);
+/** "khu phố 3 đường Hoa Lan": the number is the neighbourhood's. */
+const numbered = /(?:khu phố|khu pho|kp|tổ|thôn|ấp|xóm|hẻm|hem|ngõ|ngo|quận|phường)\s*$/iu;
 
 /** The words that say where, when the report has them. */
 export function findPlaceWords(text: string, places: readonly KnownPlace[]): string | undefined {
@@ -92,17 +85,20 @@ export function findPlaceWords(text: string, places: readonly KnownPlace[]): str
   return isNamed ? said : `${said}, ${neighbourhood}`;
 }
 
-/** What names a spot, in order; what overlaps is one: "nhà số 12" and "12 đường Hoa Sen". */
+/** What names a spot, in order; what overlaps or follows at once is one: "nhà số 12" and "12 đường Hoa Sen". */
 function spotsIn(written: string): string[] {
-  const hits = [...spotsIgnoringCase, ...spots].flatMap((spot) => {
-    const hit = spot.exec(written);
-    return hit ? [{ from: hit.index, to: hit.index + hit[0].length }] : [];
-  });
+  const hits = [...spotsIgnoringCase, ...spots].flatMap((spot) =>
+    [...written.matchAll(spot)].map(({ 0: text, index }) => {
+      const to = index + text.length;
+      const own = numbered.test(written.slice(0, index)) ? text.search(/\p{L}{2}/u) : 0;
+      return { from: index + Math.max(own, 0), to };
+    }),
+  );
   const joined: { from: number; to: number }[] = [];
   for (const hit of hits.toSorted((one, other) => one.from - other.from)) {
     const last = joined.at(-1);
     if (last && hit.from <= last.to + 1) last.to = Math.max(last.to, hit.to);
     else joined.push({ ...hit });
   }
-  return joined.map(({ from, to }) => written.slice(from, to).trim());
+  return joined.map(({ from, to }) => written.slice(from, to).trim()).filter((spot) => spot !== '');
 }

@@ -3,9 +3,9 @@ import type { AccountId } from '../../core/ids.ts';
 import type { FileRef } from '../../core/message.ts';
 import type { Result } from '../../core/result.ts';
 import type { Seal } from '../../lib/seal.ts';
+import type { ReportCues } from '../../rules/report-cues.ts';
 import type { AbilityContext } from '../conversations/index.ts';
 import type { CitizenDesk } from './citizen-desk.ts';
-import type { ReportCues } from './report-cues.ts';
 
 /** Fetches a file that a citizen sent, within some seconds; no copy is kept. */
 export type FetchFile = (
