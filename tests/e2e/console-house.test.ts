@@ -1,48 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildConsole } from '../../apps/console/build.mjs';
-import { staffDeps } from '../../src/composition/console-routes.ts';
-import { createStaffRouter } from '../../src/features/staff/index.ts';
-import { createApp } from '../../src/http/app.ts';
-import { consolePage } from '../../src/http/console-page.ts';
-import { createLogger } from '../../src/lib/logger.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { faultsOf } from '../support/console/browser.ts';
-import { createPerson, openConsole, type TestConsole, testPassword } from '../support/console.ts';
+import { type ServedHouse, serveHouse } from '../support/console/served-house.ts';
+import { createPerson, testPassword } from '../support/console.ts';
 
 const chromium = findChromium();
 if (chromium === null) console.warn('skipped: the console with its house (no chromium on this machine)');
 
 describe.skipIf(chromium === null)('the console with the house behind it', () => {
   let browser: Browser;
-  let folder: string;
-  let house: TestConsole;
-  let server: Server;
+  let served: ServedHouse;
   let page: Page;
   const faults: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gan-dan-console-'));
-    await buildConsole({ outDir: folder });
-    house = await openConsole();
-    server = createServer(
-      createApp({
-        log: createLogger('silent'),
-        speak: house.front.speak,
-        trustedProxies: 0,
-        webFolder: folder,
-        routes: [
-          { path: '/console', router: consolePage(folder) },
-          { path: '/api/console', router: createStaffRouter(house.routes, staffDeps(house.front)) },
-        ],
-      }),
-    );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    served = await serveHouse();
     browser = await launchChromium(chromium ?? '');
     page = await browser.newPage({ locale: 'vi-VN', viewport: { width: 360, height: 740 } });
     page.setDefaultTimeout(15_000);
@@ -50,19 +23,16 @@ describe.skipIf(chromium === null)('the console with the house behind it', () =>
   });
   afterAll(async () => {
     await browser?.close();
-    server?.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await house.close();
-    await rm(folder, { recursive: true, force: true });
+    await served?.close();
   });
 
   const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
   it('lets an officer sign in, file a case at the counter, take it and leave a note', async () => {
-    const person = await createPerson(house, ['dispatcher', 'approver', 'admin'], {
+    const person = await createPerson(served.house, ['dispatcher', 'approver', 'admin'], {
       name: 'Nguyễn Thị Hạnh',
     });
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/console`);
+    await page.goto(served.url);
     await page.getByLabel('E-mail').fill(person.email);
     await page.getByLabel('Mật khẩu', { exact: true }).fill(testPassword);
     await press('Đăng nhập');

@@ -113,6 +113,7 @@ const expected: Readonly<Record<string, string>> = {
   'POST /knowledge/:id/approve': 'C P',
   'POST /knowledge/:id/reject': 'C P',
   'POST /knowledge/:id/roll-back': 'C P',
+  'POST /knowledge/:id/keep': 'C P',
   'POST /knowledge/:id/retire': 'C P',
   'GET /publications': 'C P U',
   'GET /cases/:id/publication': 'C P U',

@@ -97,6 +97,8 @@ export const KnowledgeList = z.object({
   texts: z.array(KnowledgeRow),
   /** Guides of the starter pack that are told as they came. */
   files: z.array(z.object({ kind: z.literal('guide'), key: z.string(), content: KnowledgeContent })),
+  /** Of one text: the guide of the starter pack that it stands for; null when there is none. */
+  original: KnowledgeContent.nullable(),
 });
 export type KnowledgeList = z.infer<typeof KnowledgeList>;
 

@@ -16,7 +16,7 @@ import { type StaffRoute, staffRoute } from '../staff/index.ts';
 import type { KnowledgeDeskDeps } from './desk-deps.ts';
 import { refusal } from './knowledge-desk.errors.ts';
 import { previewText, readQuestions, readTexts } from './read-desk.ts';
-import { approveText, rejectText, retireText, rollBack } from './review-text.ts';
+import { approveText, keepText, rejectText, retireText, rollBack } from './review-text.ts';
 import { readWords } from './wording.ts';
 import { dismissQuestion, draftAnswer, submitText, writeText } from './write-text.ts';
 
@@ -114,6 +114,12 @@ const reviewRoutes = (deps: KnowledgeDeskDeps): readonly StaffRoute[] => [
     path: '/knowledge/:id/roll-back',
     summary: 'Quay về bản đã duyệt trước đó',
     handle: ({ actor, params }) => rollBack(deps, actor, idOf(params.id)),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/knowledge/:id/keep',
+    summary: 'Giữ bản của phường sau khi đã so với bản gốc mới',
+    handle: ({ actor, params }) => keepText(deps, actor, idOf(params.id)),
   }),
   staffRoute({
     method: 'POST',

@@ -130,6 +130,11 @@ export async function setState(
   );
 }
 
+/** The file that a version stands beside. */
+export async function setBasis(tx: WardTx, id: number, digest: string | null): Promise<void> {
+  await tx.query('update knowledge_edit set based_on = $2 where id = $1', [id, digest]);
+}
+
 /** What was live makes way. */
 export async function replaceLive(tx: WardTx, text: Place): Promise<void> {
   await tx.query(

@@ -123,6 +123,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /knowledge/:id/approve': publishers,
   'POST /knowledge/:id/reject': publishers,
   'POST /knowledge/:id/roll-back': publishers,
+  'POST /knowledge/:id/keep': publishers,
   'POST /knowledge/:id/retire': publishers,
 
   'GET /publications': ['communications', 'approver', 'auditor'],

@@ -6,6 +6,7 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { readFolder } from '../features/inbox/folder.ts';
+import { readPlace, readTongue } from '../features/knowledge/wording-place.ts';
 import { readShelf } from '../features/publications/publication-state.ts';
 import { Broken } from './broken.tsx';
 import { Gate } from './gate.tsx';
@@ -90,6 +91,18 @@ const oneText = createRoute({
   path: '/knowledge/$key',
   component: lazyRouteComponent(() => import('../features/knowledge/text-page.tsx'), 'TextPage'),
 });
+const wordings = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge/words',
+  validateSearch: readPlace,
+  component: lazyRouteComponent(() => import('../features/knowledge/wordings-page.tsx'), 'WordingsPage'),
+});
+const wording = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge/words/$key',
+  validateSearch: readTongue,
+  component: lazyRouteComponent(() => import('../features/knowledge/wording-page.tsx'), 'WordingPage'),
+});
 const statistics = createRoute({
   getParentRoute: () => inside,
   path: '/statistics',
@@ -122,6 +135,8 @@ export const router = createRouter({
       publication,
       knowledge,
       oneText,
+      wordings,
+      wording,
       statistics,
       admin,
       settings,

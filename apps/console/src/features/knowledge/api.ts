@@ -5,6 +5,7 @@ import type {
   KnowledgePreviews,
   NewKnowledge,
   QuestionList,
+  WordsList,
 } from '../../../../../src/contracts/console/knowledge.ts';
 import { ask, call, queryText } from '../../lib/api.ts';
 
@@ -20,6 +21,13 @@ export const useTexts = (key?: string) =>
   useQuery({
     queryKey: ['knowledge', 'texts', key ?? ''],
     queryFn: () => ask<KnowledgeList>(`/knowledge${queryText({ key })}`),
+  });
+
+/** Everything that one flow says. */
+export const useSentences = (flow: string) =>
+  useQuery({
+    queryKey: ['knowledge', 'words', flow],
+    queryFn: () => ask<WordsList>(`/knowledge/words${queryText({ flow })}`),
   });
 
 export const previewText = (content: KnowledgeContent) =>

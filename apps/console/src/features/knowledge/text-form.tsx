@@ -1,19 +1,13 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import {
-  KnowledgeContent,
-  type KnowledgeRow,
-  type NewKnowledge,
-} from '../../../../../src/contracts/console/knowledge.ts';
+import { KnowledgeContent, type KnowledgeRow } from '../../../../../src/contracts/console/knowledge.ts';
 import { Done } from '../../components/done.tsx';
 import { FormCard } from '../../components/form-card.tsx';
 import { Refusal } from '../../components/refusal.tsx';
 import { type Faults, faultsOf, isSound } from '../../lib/check-form.ts';
 import { say } from '../../lib/words.ts';
-import { keyOf, saveText } from './api.ts';
 import { TextPreview } from './text-preview.tsx';
+import { useSaveText } from './use-save-text.ts';
 
 export const emptyText: KnowledgeContent = { title: '', asks: [], body: '', links: [] };
 
@@ -27,23 +21,12 @@ interface Props {
 
 /** Each save is a new version, as a draft; what citizens are told stays until that is approved. */
 export function TextForm({ start, textKey, kind, mayWrite }: Props) {
-  const go = useNavigate();
-  const client = useQueryClient();
   const [title, setTitle] = useState(start.title);
   const [asks, setAsks] = useState(start.asks.join('\n'));
   const [body, setBody] = useState(start.body);
   const [faults, setFaults] = useState<Faults>({});
   const content = { title: title.trim(), asks: linesOf(asks), body: body.trim(), links: start.links };
-  const save = useMutation({
-    mutationFn: async (text: NewKnowledge) => {
-      const { id } = await saveText(text);
-      return textKey ?? (await keyOf(id));
-    },
-    onSuccess: async (key) => {
-      await client.invalidateQueries({ queryKey: ['knowledge'] });
-      if (textKey === null) await go({ to: '/knowledge/$key', params: { key } });
-    },
-  });
+  const save = useSaveText();
   const submit = () => {
     const found = faultsOf(KnowledgeContent, content);
     setFaults(found);

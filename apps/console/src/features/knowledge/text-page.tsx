@@ -1,10 +1,12 @@
 import { Link, useParams } from '@tanstack/react-router';
+import type { KnowledgeContent } from '../../../../../src/contracts/console/knowledge.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useHasRole } from '../../lib/session.ts';
 import { say } from '../../lib/words.ts';
 import { useTexts } from './api.ts';
+import { ChangedCard } from './changed-card.tsx';
 import { newestOf } from './newest.ts';
 import { ReviewCard } from './review-card.tsx';
 import { emptyText, TextForm } from './text-form.tsx';
@@ -33,14 +35,20 @@ function OneText({ textKey, mayWrite }: { readonly textKey: string; readonly may
   const { data, error, isPending, refetch } = useTexts(textKey);
   const newest = newestOf(data?.texts ?? [])[0];
   const file = data?.files[0];
+  const stale = data?.texts.find(({ fileChanged, state }) => fileChanged && state === 'live');
   const content = newest?.content ?? file?.content;
   if (isPending) return <Waiting />;
   if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!content) return <p className="empty">{say('knowledge.gone')}</p>;
   return (
     <>
-      {data.texts.some(({ fileChanged, state }) => fileChanged && state === 'live') && (
-        <p className="refusal">{say('knowledge.file_changed')}</p>
+      {stale && (
+        <ChangedCard
+          id={stale.id}
+          original={data.original ? told(data.original) : say('knowledge.original_gone')}
+          ours={told(stale.content)}
+          mayReview={mayReview}
+        />
       )}
       <TextForm start={content} textKey={textKey} kind={newest?.kind ?? 'guide'} mayWrite={mayWrite} />
       {newest && <ReviewCard row={newest} mayWrite={mayWrite} mayReview={mayReview} />}
@@ -48,3 +56,5 @@ function OneText({ textKey, mayWrite }: { readonly textKey: string; readonly may
     </>
   );
 }
+
+const told = ({ title, body }: KnowledgeContent): string => [title, body].join('\n\n');
