@@ -99,4 +99,61 @@ describe.skipIf(chromium === null)('what the ward says itself', () => {
     await page.getByRole('heading', { name: 'Bản gốc bây giờ' }).waitFor({ state: 'detached' });
     await sees('Hello from {{ward}}.');
   });
+
+  it('corrects a procedure found without accents, beside what was published, and takes the correction back', async () => {
+    await page.goto(`${served.url}/knowledge/procedures`);
+    await sees('Phường, xã chưa ghi riêng thủ tục nào.');
+    await page.getByLabel('Tên hoặc mã thủ tục').fill('khong co gi nhu the');
+    await sees('Không thấy thủ tục nào như vậy.');
+    await page.getByLabel('Tên hoặc mã thủ tục').fill('dang ky khai sinh');
+    await page.getByText('1.001193').waitFor();
+    await isSound();
+    await page.locator('li', { hasText: '1.001193' }).getByRole('link').click();
+    await press('Lưu bản nháp');
+    await sees('Chưa có mục nào được ghi. Anh/chị ghi ít nhất một mục giúp nhé.');
+    await page.getByLabel('Lệ phí').fill('Phường không thu lệ phí.');
+    await press('Xem trước');
+    await page.getByRole('dialog').getByText('Phường không thu lệ phí.').first().waitFor();
+    await press('Đóng');
+    await press('Lưu bản nháp');
+    await press('Gửi duyệt bản đã lưu');
+    await press('Duyệt và dùng ngay');
+    await page.getByRole('heading', { name: 'Đang dùng để trả lời bà con' }).waitFor();
+    const { front, ward } = served.house;
+    await front.db.forWard(ward, (tx) =>
+      tx.query(`update knowledge_edit set based_on = 'older' where kind = 'procedure'`),
+    );
+    await page.reload();
+    await page.getByRole('heading', { name: 'Bản gốc bây giờ' }).waitFor();
+    await isSound();
+
+    await press('Quay về bản gốc');
+
+    await page.getByRole('heading', { name: 'Đã thôi dùng' }).waitFor();
+    expect(await page.getByLabel('Lệ phí').inputValue()).toBe('');
+  });
+
+  it('writes a new guide with a link, and lists it beside the questions', async () => {
+    await page.goto(`${served.url}/knowledge`);
+    await isSound();
+    await page.getByRole('link', { name: 'Viết hướng dẫn mới' }).click();
+    await page.getByLabel('Tiêu đề').fill('Mượn nhà văn hóa');
+    await page.getByLabel('Nội dung hướng dẫn').fill('Bà con đăng ký với trưởng khu phố trước ba ngày.');
+    await press('Thêm đường dẫn');
+    await page.getByLabel('Chữ hiện ra').fill('Lịch nhà văn hóa');
+    await page.getByLabel('Địa chỉ trang').fill('không phải địa chỉ');
+    await press('Lưu bản nháp');
+    await sees('Mục này chưa đúng.');
+    await page.getByLabel('Địa chỉ trang').fill('https://phuong.example/lich');
+    await press('Lưu bản nháp');
+    await page.waitForURL(/knowledge\/muon-nha-van-hoa/);
+    await press('Gửi duyệt bản đã lưu');
+    await page.getByRole('heading', { name: 'Chờ duyệt' }).waitFor();
+    await isSound();
+
+    await page.getByRole('link', { name: 'Về danh sách hỏi đáp' }).click();
+
+    await page.getByRole('heading', { name: 'Chờ duyệt' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Mượn nhà văn hóa' }).count()).toBe(2);
+  });
 });

@@ -107,6 +107,8 @@ const expected: Readonly<Record<string, string>> = {
   'POST /questions/:id/dismiss': 'D C P',
   'GET /knowledge': 'D C P U',
   'GET /knowledge/words': 'D C P U',
+  'GET /knowledge/procedures': 'D C P U',
+  'GET /knowledge/procedures/:code': 'D C P U',
   'POST /knowledge': 'D C P',
   'POST /knowledge/preview': 'D C P',
   'POST /knowledge/:id/submit': 'D C P',

@@ -161,3 +161,30 @@ export const WordsList = z.object({
   ),
 });
 export type WordsList = z.infer<typeof WordsList>;
+
+export const ProcedureQuery = z.object({
+  /** Words of its name, or its code. */
+  q: z.string().trim().max(100).default(''),
+});
+export type ProcedureQuery = z.infer<typeof ProcedureQuery>;
+
+const ProcedureName = z.object({
+  code: z.string(),
+  /** As it stands in the national catalogue. */
+  name: z.string(),
+  /** What people call it. */
+  title: z.string(),
+});
+
+/** Procedures that can be corrected. */
+export const ProcedureList = z.object({
+  procedures: z.array(ProcedureName.extend({ corrected: z.boolean() })),
+});
+export type ProcedureList = z.infer<typeof ProcedureList>;
+
+const PublishedFacts = z.object({ fee: z.string(), time: z.string(), where: z.string() });
+export type PublishedFacts = z.infer<typeof PublishedFacts>;
+
+/** What citizens are told of it as it was published, without the ward's corrections. */
+export const ProcedureView = ProcedureName.extend({ published: PublishedFacts });
+export type ProcedureView = z.infer<typeof ProcedureView>;

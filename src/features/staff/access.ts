@@ -117,6 +117,8 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /questions/:id/dismiss': answerers,
   'GET /knowledge': ['dispatcher', 'communications', 'approver', 'auditor'],
   'GET /knowledge/words': ['dispatcher', 'communications', 'approver', 'auditor'],
+  'GET /knowledge/procedures': ['dispatcher', 'communications', 'approver', 'auditor'],
+  'GET /knowledge/procedures/:code': ['dispatcher', 'communications', 'approver', 'auditor'],
   'POST /knowledge': answerers,
   'POST /knowledge/preview': answerers,
   'POST /knowledge/:id/submit': answerers,

@@ -6,6 +6,7 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { readFolder } from '../features/inbox/folder.ts';
+import { readKind } from '../features/knowledge/newest.ts';
 import { readPlace, readTongue } from '../features/knowledge/wording-place.ts';
 import { readShelf } from '../features/publications/publication-state.ts';
 import { Broken } from './broken.tsx';
@@ -89,7 +90,13 @@ const knowledge = createRoute({
 const oneText = createRoute({
   getParentRoute: () => inside,
   path: '/knowledge/$key',
+  validateSearch: readKind,
   component: lazyRouteComponent(() => import('../features/knowledge/text-page.tsx'), 'TextPage'),
+});
+const procedures = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge/procedures',
+  component: lazyRouteComponent(() => import('../features/knowledge/procedures-page.tsx'), 'ProceduresPage'),
 });
 const wordings = createRoute({
   getParentRoute: () => inside,
@@ -135,6 +142,7 @@ export const router = createRouter({
       publication,
       knowledge,
       oneText,
+      procedures,
       wordings,
       wording,
       statistics,

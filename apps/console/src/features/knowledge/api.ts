@@ -4,6 +4,8 @@ import type {
   KnowledgeList,
   KnowledgePreviews,
   NewKnowledge,
+  ProcedureList,
+  ProcedureView,
   QuestionList,
   WordsList,
 } from '../../../../../src/contracts/console/knowledge.ts';
@@ -28,6 +30,19 @@ export const useSentences = (flow: string) =>
   useQuery({
     queryKey: ['knowledge', 'words', flow],
     queryFn: () => ask<WordsList>(`/knowledge/words${queryText({ flow })}`),
+  });
+
+export const useProcedures = (q: string, isAsked: boolean) =>
+  useQuery({
+    queryKey: ['knowledge', 'procedures', q],
+    queryFn: () => ask<ProcedureList>(`/knowledge/procedures${queryText({ q })}`),
+    enabled: isAsked,
+  });
+
+export const useProcedure = (code: string) =>
+  useQuery({
+    queryKey: ['knowledge', 'procedure', code],
+    queryFn: () => ask<ProcedureView>(`/knowledge/procedures/${encodeURIComponent(code)}`),
   });
 
 export const previewText = (content: KnowledgeContent) =>

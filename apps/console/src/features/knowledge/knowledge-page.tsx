@@ -3,7 +3,7 @@ import { Failure } from '../../components/failure.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useHasRole } from '../../lib/session.ts';
-import { say } from '../../lib/words.ts';
+import { nameOf, say } from '../../lib/words.ts';
 import { useTexts } from './api.ts';
 import { KnowledgeTabs } from './knowledge-tabs.tsx';
 import { newestOf } from './newest.ts';
@@ -35,9 +35,19 @@ export function KnowledgePage() {
       <section className="card">
         <h2>{say('knowledge.texts')}</h2>
         {mayWrite && (
-          <Link className="plain-link" to="/knowledge/$key" params={{ key: 'new' }}>
-            <Icon name="plus" /> {say('knowledge.new')}
-          </Link>
+          <div className="buttons">
+            {(['faq', 'guide'] as const).map((kind) => (
+              <Link
+                key={kind}
+                className="plain-link"
+                to="/knowledge/$key"
+                params={{ key: 'new' }}
+                search={{ kind }}
+              >
+                <Icon name="plus" /> {nameOf('knowledge.new', kind)}
+              </Link>
+            ))}
+          </div>
         )}
         {isPending && <Waiting />}
         {error && <Failure error={error} onRetry={() => void refetch()} />}

@@ -12,6 +12,9 @@ export function KnowledgeTabs() {
           </Link>
         </li>
         <li>
+          <Link to="/knowledge/procedures">{say('knowledge.tab_procedures')}</Link>
+        </li>
+        <li>
           <Link
             to="/knowledge/words"
             search={{ flow: 'shared', language: 'vi' }}

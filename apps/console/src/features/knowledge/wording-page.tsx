@@ -6,7 +6,7 @@ import { useHasRole } from '../../lib/session.ts';
 import { nameOf, say } from '../../lib/words.ts';
 import { useSentences, useTexts } from './api.ts';
 import { ChangedCard } from './changed-card.tsx';
-import { newestOf } from './newest.ts';
+import { currentOf, newestOf } from './newest.ts';
 import { ReviewCard } from './review-card.tsx';
 import { VersionsCard } from './versions-card.tsx';
 import { WordingForm } from './wording-form.tsx';
@@ -48,7 +48,7 @@ function OneSentence({ textKey, language }: Props) {
   const sentence = all.find(({ key }) => key === textKey);
   if (!sentence) return <p className="empty">{say('wording.gone')}</p>;
   const rows = texts.data.texts.filter((row) => row.kind === 'words' && row.language === language);
-  const newest = newestOf(rows)[0];
+  const shown = currentOf(rows) ?? newestOf(rows)[0];
   const question = questionOf(sentence, all);
   const { own, file } = sentence;
   return (
@@ -67,8 +67,8 @@ function OneSentence({ textKey, language }: Props) {
         </p>
       </section>
       {own?.fileChanged && <ChangedCard id={own.id} original={file} ours={own.text} mayReview={mayReview} />}
-      <WordingForm sentence={sentence} mayWrite={mayWrite} />
-      {newest && <ReviewCard row={newest} mayWrite={mayWrite} mayReview={mayReview} />}
+      <WordingForm key={own?.id ?? 0} sentence={sentence} mayWrite={mayWrite} />
+      {shown && <ReviewCard row={shown} mayWrite={mayWrite} mayReview={mayReview} />}
       <VersionsCard rows={rows} mayReview={mayReview} />
     </>
   );
