@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchChromium } from '../support/chromium.ts';
-import { faultsOf } from '../support/console/browser.ts';
+import { faultsAtBothWidths, faultsOf } from '../support/console/browser.ts';
 import { type ServedHouse, serveHouse } from '../support/console/served-house.ts';
 import { createPerson, testPassword } from '../support/console.ts';
 
@@ -82,5 +82,47 @@ describe.skipIf(chromium === null)('the console with the house behind it', () =>
     expect(await page.locator('main .failure').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  const sees = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const isSound = async () => expect([...(await faultsAtBothWidths(page)), ...faults]).toEqual([]);
+
+  it('keeps what the ward’s contacts were, brings them back, and undoes that', async () => {
+    await page.goto(`${served.url}/admin/ward`);
+    await sees('Chưa có lần thay đổi nào.');
+    const website = await page.getByLabel('Trang web').inputValue();
+    await page.getByLabel('Trang web').fill('phuong');
+    await press('Lưu');
+    await sees('Địa chỉ trang phải bắt đầu bằng https://');
+    await page.getByLabel('Trang web').fill('https://phuong.example');
+    await page
+      .getByRole('button', { name: /^Bỏ nơi này/ })
+      .first()
+      .click();
+    await press('Lưu');
+    await sees('Đã lưu.');
+    await sees(/^Trang web: .*https:\/\/phuong\.example$/);
+    await isSound();
+
+    await press('Lấy lại bản 1');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^Trang web: .*https:\/\/phuong\.example/).waitFor();
+    await isSound();
+    await dialog.getByRole('button', { name: 'Lấy lại bản này' }).click();
+    await sees('Đã lấy lại. Trợ lý trả lời bà con theo bản này.');
+    await expect.poll(() => page.getByLabel('Trang web').inputValue()).toBe(website);
+    await press('Hoàn tác');
+    await sees('Đã hoàn tác.');
+
+    await expect.poll(() => page.getByLabel('Trang web').inputValue()).toBe('https://phuong.example');
+  });
+
+  it('says which opening hours changed', async () => {
+    await page.goto(`${served.url}/admin/office-hours`);
+    await page.getByLabel('Thứ Bảy').fill('08:00-10:00');
+    await press('Lưu');
+
+    await sees(/^Thứ Bảy: .*08:00-10:00/);
+    await isSound();
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchChromium } from '../support/chromium.ts';
-import { faultsOf } from '../support/console/browser.ts';
+import { faultsAtBothWidths } from '../support/console/browser.ts';
 import { type ServedHouse, serveHouse } from '../support/console/served-house.ts';
 import { createPerson, testPassword } from '../support/console.ts';
 
@@ -35,19 +35,7 @@ describe.skipIf(chromium === null)('what the ward says itself', () => {
   const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
   const sees = (text: string | RegExp) => page.getByText(text).first().waitFor();
 
-  /** On a phone and on a desk, with nothing in the way of anybody. */
-  async function isSound(): Promise<void> {
-    await expect.poll(() => page.locator('main .waiting').count()).toBe(0);
-    for (const size of [
-      { width: 1280, height: 800 },
-      { width: 360, height: 740 },
-    ]) {
-      await page.setViewportSize(size);
-      expect(await faultsOf(page), `at ${size.width}`).toEqual([]);
-    }
-    expect(await page.locator('main .failure').count()).toBe(0);
-    expect(faults).toEqual([]);
-  }
+  const isSound = async () => expect([...(await faultsAtBothWidths(page)), ...faults]).toEqual([]);
 
   it('finds a sentence without accents, says it in its own words, and goes back to the original', async () => {
     await page.goto(`${served.url}/knowledge/words`);
