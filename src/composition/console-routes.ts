@@ -1,5 +1,6 @@
 import { knowsPhones } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
+import type { WardId } from '../core/ids.ts';
 import { type CaseRoutesDeps, createCaseRoutes } from '../features/cases/index.ts';
 import { createExportRoutes } from '../features/exports/index.ts';
 import { createKnowledgeDeskRoutes } from '../features/knowledge-desk/index.ts';
@@ -43,7 +44,11 @@ export function createConsoleRoutes(front: Front, stopping?: AbortSignal): reado
     ...createPublicationRoutes(deps),
     ...createStatisticsRoutes(deps),
     ...createExportRoutes(deps),
-    ...createCitizenRoutes({ ...deps, law: front.law.personalData }),
+    ...createCitizenRoutes({
+      ...deps,
+      law: front.law.personalData,
+      chatsOf: (ward, phone) => chatsOf(front, ward, phone),
+    }),
   ];
 }
 
@@ -74,3 +79,10 @@ function caseDeps(front: Front): CaseRoutesDeps {
     now: () => systemClock.now(),
   };
 }
+
+/** Under what name each of the ward's channels that know phones keeps this one. */
+const chatsOf = ({ accounts }: Front, ward: WardId, phone: string): readonly string[] =>
+  accounts
+    .all()
+    .filter(({ wardId }) => wardId === ward)
+    .flatMap(({ channel }) => (knowsPhones(channel) ? [channel.chatOf(phone)] : []));

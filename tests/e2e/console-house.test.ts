@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { faultsAtBothWidths, faultsOf } from '../support/console/browser.ts';
 import { type ServedHouse, serveHouse } from '../support/console/served-house.ts';
 import { createPerson, testPassword } from '../support/console.ts';
+import { createTestCitizen } from '../support/test-database.ts';
 
 const chromium = findChromium();
 if (chromium === null) console.warn('skipped: the console with its house (no chromium on this machine)');
@@ -124,5 +126,44 @@ describe.skipIf(chromium === null)('the console with the house behind it', () =>
 
     await sees(/^Thứ Bảy: .*08:00-10:00/);
     await isSound();
+  });
+
+  it('lets an administrator who sees no cases find a citizen, hand out their data and erase it', async () => {
+    const { front, ward } = served.house;
+    const citizen = await createTestCitizen(front.db, ward, 'platform-user-1');
+    await front.db.systemQuery(
+      `insert into inbound_event (ward_id, account_id, event_id, external_id, lane, payload, state)
+       values ($1, $2, 'event-1', $3, 0, '{"displayName":"Lê Thị Sen","content":{"kind":"text","text":"xin chào"}}', 'done')`,
+      [ward, citizen.accountId, citizen.externalId],
+    );
+    const admin = await createPerson(served.house, ['admin'], { name: 'Vũ Quang Minh' });
+    await page.context().clearCookies();
+    const [name = '', value = ''] = admin.cookie.split('=');
+    await page.context().addCookies([{ name, value, url: served.url }]);
+    await page.goto(`${served.url}/admin/personal-data`);
+    await press('Tìm');
+    await sees('Mục này chưa có.');
+    await page.getByLabel('Tìm người').fill('khong ai ca');
+    await press('Tìm');
+    await sees('Không tìm thấy ai.');
+    await page.getByLabel('Tìm người').fill('le sen');
+    await press('Tìm');
+    await page.getByRole('button', { name: /^Chọn Lê Thị Sen/ }).click();
+    const loading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Tải bản để đọc và in' }).click();
+    expect(await readFile(await (await loading).path(), 'utf8')).toContain('Lê Thị Sen');
+    await isSound();
+    expect(await page.getByText('xin chào').count()).toBe(0);
+
+    await press('Xóa dữ liệu');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Gõ XÓA để xác nhận').fill('xóa');
+    await dialog.getByRole('button', { name: 'Xóa dữ liệu', exact: true }).click();
+
+    await sees('Đã xóa dữ liệu của người này.');
+    await press('Tìm');
+    await sees('Không tìm thấy ai.');
+    await page.goto(`${served.url}/admin/audit`);
+    for (const action of ['citizen.searched', 'citizen.data_exported', 'citizen.erased']) await sees(action);
   });
 });

@@ -125,6 +125,7 @@ const expected: Readonly<Record<string, string>> = {
   'GET /exports/register.xlsx': 'D L P U',
   'GET /exports/monthly.xlsx': 'D L C P U',
   'GET /statistics': 'D O L C P U',
+  'POST /citizens/find': 'A',
   'GET /citizens/:id/data.json': 'A',
   'DELETE /citizens/:id': 'A',
   'GET /notices/push': 'D O L C P A U H',

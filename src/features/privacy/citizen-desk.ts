@@ -1,27 +1,43 @@
 import type { Speak } from '../../catalog/spoken-texts.ts';
-import { OwnDataQuery } from '../../contracts/console/citizens.ts';
+import { CitizenList, CitizenSearch, OwnDataQuery } from '../../contracts/console/citizens.ts';
 import type { Clock } from '../../core/clock.ts';
 import { type ConversationId, conversationId } from '../../core/ids.ts';
-import type { Seal } from '../../lib/seal.ts';
 import type { PersonalDataLaw } from '../../rules/personal-data-law.ts';
 import type { Database, WardTx } from '../../store/database.ts';
 import { FileAnswer, idIn, recordAct, type StaffCall, type StaffRoute, staffRoute } from '../staff/index.ts';
 import { loadWard } from '../wards/index.ts';
 import { noteRequest } from './data-requests.ts';
+import { type FindingDeps, findCitizens, readWanted } from './find-citizens.ts';
 import { collectOwnData, readableOwnData } from './own-data.ts';
 import { refusal } from './privacy.errors.ts';
 import { eraseContent, eraseIdentity, hasCitizen, loadLanes } from './privacy.repo.ts';
 
-export interface CitizenDeskDeps {
+export interface CitizenDeskDeps extends FindingDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly seal: Seal;
   readonly speak: Speak;
   readonly law: PersonalDataLaw;
 }
 
 /** What an admin does for a citizen who asks about their data at the counter. */
 export const createCitizenRoutes = (deps: CitizenDeskDeps): readonly StaffRoute[] => [
+  staffRoute({
+    method: 'POST',
+    path: '/citizens/find',
+    summary:
+      'Tìm người dân theo số điện thoại, mã phản ánh, tên hoặc số trợ lý đã cho; không hiện nội dung trò chuyện',
+    body: CitizenSearch,
+    answer: CitizenList,
+    handle: ({ actor, body }) =>
+      deps.db.forWard(actor.wardId, async (tx) => {
+        const wanted = readWanted(body.q);
+        const found = await findCitizens(tx, deps, wanted);
+        const act = { staffId: actor.staffId, at: deps.clock.now(), target: `ward ${actor.wardId}` };
+        const facts = { by: wanted.by, found: found.citizens.length };
+        await recordAct(tx, { ...act, action: 'citizen.searched', facts });
+        return found;
+      }),
+  }),
   staffRoute({
     method: 'GET',
     path: '/citizens/:id/data.json',

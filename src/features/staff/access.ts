@@ -138,6 +138,7 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /exports/monthly.xlsx': ['dispatcher', 'lead', 'communications', 'approver', 'auditor'],
   'GET /statistics': ['dispatcher', 'officer', 'lead', 'communications', 'approver', 'auditor'],
 
+  'POST /citizens/find': ['admin'],
   'GET /citizens/:id/data.json': ['admin'],
   'DELETE /citizens/:id': ['admin'],
 
