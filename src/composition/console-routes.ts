@@ -6,7 +6,7 @@ import { createExportRoutes } from '../features/exports/index.ts';
 import { createKnowledgeDeskRoutes } from '../features/knowledge-desk/index.ts';
 import { createLiveChatRoutes } from '../features/live-chat/index.ts';
 import { createNoticeRoutes } from '../features/notices/index.ts';
-import { createCitizenRoutes } from '../features/privacy/index.ts';
+import { createCitizenRoutes, createDeskCitizenRoutes } from '../features/privacy/index.ts';
 import { createPublicationRoutes } from '../features/publications/index.ts';
 import {
   createAuditRoutes,
@@ -31,6 +31,11 @@ import { noticeSettingsDeps } from './notices.ts';
 export function createConsoleRoutes(front: Front, stopping?: AbortSignal): readonly StaffRoute[] {
   const { oidc } = front.config.staff;
   const deps = { ...staffDeps(front), seal: front.seal, speak: front.speak };
+  const citizens = {
+    ...deps,
+    law: front.law.personalData,
+    chatsOf: (ward: WardId, phone: string) => chatsOf(front, ward, phone),
+  };
   return [
     ...createSessionRoutes({ ...deps, oidc: oidc?.name ?? null }),
     ...createOidcRoutes({ ...deps, log: front.log, provider: oidc ? createOidc(oidc, front.seal) : null }),
@@ -44,11 +49,8 @@ export function createConsoleRoutes(front: Front, stopping?: AbortSignal): reado
     ...createPublicationRoutes(deps),
     ...createStatisticsRoutes(deps),
     ...createExportRoutes(deps),
-    ...createCitizenRoutes({
-      ...deps,
-      law: front.law.personalData,
-      chatsOf: (ward, phone) => chatsOf(front, ward, phone),
-    }),
+    ...createCitizenRoutes(citizens),
+    ...createDeskCitizenRoutes(citizens),
   ];
 }
 

@@ -128,6 +128,8 @@ const expected: Readonly<Record<string, string>> = {
   'POST /citizens/find': 'A',
   'GET /citizens/:id/data.json': 'A',
   'DELETE /citizens/:id': 'A',
+  'GET /citizens/cases/:code/data.json': 'A',
+  'DELETE /citizens/cases/:code': 'A',
   'GET /notices/push': 'D O L C P A U H',
   'PUT /notices/push': 'D O L C P A U H',
   'DELETE /notices/push': 'D O L C P A U H',

@@ -3,8 +3,8 @@ import { loadPersonalDataLaw } from '../../src/catalog/load-personal-data-law.ts
 import { loadSpokenTexts } from '../../src/catalog/spoken-texts.ts';
 import type { CitizenList } from '../../src/contracts/console/citizens.ts';
 import { sealContact } from '../../src/features/cases/index.ts';
-import { createCitizenRoutes } from '../../src/features/privacy/index.ts';
-import type { StaffRoute } from '../../src/features/staff/index.ts';
+import { createCitizenRoutes, createDeskCitizenRoutes } from '../../src/features/privacy/index.ts';
+import type { FileAnswer, StaffRoute } from '../../src/features/staff/index.ts';
 import { createSeal } from '../../src/lib/seal.ts';
 import { createCase, createStaff } from '../support/case-rows.ts';
 import { actorOf, callStaff } from '../support/staff-call.ts';
@@ -25,14 +25,15 @@ let staffId: number;
 
 beforeAll(async () => {
   test = await openTestDatabase();
-  routes = createCitizenRoutes({
+  const deps = {
     db: test.database,
     clock: { now: () => Date.parse('2026-11-23T09:00:00+07:00') },
     seal,
     speak: await loadSpokenTexts('content'),
     law: await loadPersonalDataLaw('content'),
-    chatsOf: (_ward, of) => [`sms-${of}`],
-  });
+    chatsOf: (_ward: unknown, of: string) => [`sms-${of}`],
+  };
+  routes = [...createCitizenRoutes(deps), ...createDeskCitizenRoutes(deps)];
   const ward = await createTestWard(test.database, 'ours');
   staffId = await createStaff(test.database, ward, 'An');
   citizen = await createTestCitizen(test.database, ward, 'platform-user-1');
@@ -126,6 +127,31 @@ describe('somebody who asks at the counter what is kept of them', () => {
     const neighbour = await createTestCitizen(test.database, ward, 'platform-user-9');
     for (const q of ['lo van pao', code, '0900 000 101', String(citizen.conversationId)])
       expect(await find(q, neighbour)).toEqual([]);
+  });
+
+  it('without a chat gets what is kept with their case, and has it erased but for what the register counts', async () => {
+    const code = await fileCase(null, { name: 'Giàng A Mẫu', phone: '84900000123' });
+    const byCode = <Answer>(name: string, of: string) =>
+      callStaff<Answer>(routes, name, {
+        actor: actorOf(staffId, citizen.wardId, 'admin'),
+        params: { code: of },
+        query: { format: 'text' },
+      });
+    const file = await byCode<FileAnswer>('GET /citizens/cases/:code/data.json', code);
+    for (const words of ['Giàng A Mẫu', 'Rác đổ đầy đầu hẻm', 'Phường đã cho dọn sạch'])
+      expect(Buffer.from(file.bytes).toString()).toContain(words);
+
+    await byCode('DELETE /citizens/cases/:code', code);
+
+    expect(await run('select body, contact_sealed, state from citizen_case where code = $1', code)).toEqual([
+      { body: '', contact_sealed: null, state: 'answered' },
+    ]);
+    expect(await find('giang a mau')).toEqual([]);
+    const talking = await fileCase(citizen.conversationId, { name: 'Phạm Thị Lụa' });
+    for (const of of [talking, 'PA-nothing'])
+      await expect(byCode('DELETE /citizens/cases/:code', of)).rejects.toMatchObject({
+        code: 'unknown_citizen',
+      });
   });
 
   it('leaves in the audit log that somebody searched and how, without what was typed', async () => {

@@ -4,11 +4,18 @@ import type { Clock } from '../../core/clock.ts';
 import { type ConversationId, conversationId } from '../../core/ids.ts';
 import type { PersonalDataLaw } from '../../rules/personal-data-law.ts';
 import type { Database, WardTx } from '../../store/database.ts';
-import { FileAnswer, idIn, recordAct, type StaffCall, type StaffRoute, staffRoute } from '../staff/index.ts';
-import { loadWard } from '../wards/index.ts';
+import {
+  type FileAnswer,
+  idIn,
+  recordAct,
+  type StaffCall,
+  type StaffRoute,
+  staffRoute,
+} from '../staff/index.ts';
+import { type DataFormat, dataFile } from './data-file.ts';
 import { noteRequest } from './data-requests.ts';
 import { type FindingDeps, findCitizens, readWanted } from './find-citizens.ts';
-import { collectOwnData, readableOwnData } from './own-data.ts';
+import { collectOwnData } from './own-data.ts';
 import { refusal } from './privacy.errors.ts';
 import { eraseContent, eraseIdentity, hasCitizen, loadLanes } from './privacy.repo.ts';
 
@@ -56,7 +63,7 @@ export const createCitizenRoutes = (deps: CitizenDeskDeps): readonly StaffRoute[
 function exportCitizen(
   { db, clock, seal, speak, law }: CitizenDeskDeps,
   call: StaffCall,
-  format: 'json' | 'text',
+  format: DataFormat,
 ): Promise<FileAnswer> {
   const id = conversationId(idIn(call.params, 'id'));
   const at = clock.now();
@@ -71,15 +78,8 @@ function exportCitizen(
       target: `conversation ${id}`,
       facts: {},
     });
-    const data = await collectOwnData(tx, id, seal);
-    if (format === 'json')
-      return file(JSON.stringify(data, null, 2), 'application/json', `du-lieu-${id}.json`);
-    const { name } = await loadWard(tx);
-    return file(
-      readableOwnData(data, speak, { ward: name, number: id, at }),
-      'text/plain',
-      `du-lieu-${id}.txt`,
-    );
+    const data = await collectOwnData(tx, { conversation: id }, seal);
+    return dataFile(tx, { data, number: id, at, speak }, format);
   });
 }
 
@@ -105,6 +105,3 @@ async function eraseCitizen({ db, clock, law }: CitizenDeskDeps, call: StaffCall
 async function mustKnow(tx: WardTx, id: ConversationId): Promise<void> {
   if (!(await hasCitizen(tx, id))) throw refusal('unknown_citizen');
 }
-
-const file = (text: string, mime: string, fileName: string): FileAnswer =>
-  new FileAnswer({ mime, bytes: Buffer.from(text), fileName });

@@ -141,6 +141,8 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /citizens/find': ['admin'],
   'GET /citizens/:id/data.json': ['admin'],
   'DELETE /citizens/:id': ['admin'],
+  'GET /citizens/cases/:code/data.json': ['admin'],
+  'DELETE /citizens/cases/:code': ['admin'],
 
   'GET /notices/push': 'signed_in',
   'PUT /notices/push': 'signed_in',

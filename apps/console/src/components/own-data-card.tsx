@@ -8,20 +8,20 @@ import { Done } from './done.tsx';
 import { FormBody } from './form-body.tsx';
 import { Refusal } from './refusal.tsx';
 
-/** For somebody who asks at the counter what is kept about them, or wants it gone. */
-export function OwnDataCard({ conversationId }: { readonly conversationId: number }) {
+/** For somebody who asks at the counter what is kept about them, or wants it gone. `path`: theirs in the API. */
+export function OwnDataCard({ path }: { readonly path: string }) {
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const [typed, setTyped] = useState('');
   const word = say('conversation.data_erase_word');
   const erase = useMutation({
-    mutationFn: () => call('DELETE', `/citizens/${conversationId}`),
+    mutationFn: () => call('DELETE', path),
     onSuccess: async () => {
       setAsking(false);
       await client.invalidateQueries();
     },
   });
-  const address = `${apiBase}/citizens/${conversationId}/data.json`;
+  const address = `${apiBase}${path}/data.json`;
   const isSure = typed.trim().toLocaleUpperCase('vi') === word;
   return (
     <section className="card form">

@@ -8,7 +8,7 @@ import { Refusal } from '../../components/refusal.tsx';
 import { call } from '../../lib/api.ts';
 import { type Faults, faultsOf, isSound } from '../../lib/check-form.ts';
 import { nameOf, say } from '../../lib/words.ts';
-import { type Citizen, CitizenLine, nameOfCitizen } from './citizen-line.tsx';
+import { type Citizen, CitizenLine, nameOfCitizen, numberOf, pathOf } from './citizen-line.tsx';
 
 /** For somebody at the counter: they are found without anybody reading what they said. */
 export function PersonalDataView() {
@@ -45,16 +45,16 @@ export function PersonalDataView() {
         </div>
       </FormCard>
       {search.data && <FoundCard found={search.data} onChoose={setChosen} />}
-      {chosen?.conversation && (
+      {chosen && (
         <section className="cards" aria-live="polite">
           <p>
             <strong>
-              {say('citizen.chosen', { name: nameOfCitizen(chosen), number: chosen.conversation })}
+              {say('citizen.chosen', { name: nameOfCitizen(chosen), number: numberOf(chosen) })}
             </strong>
             <br />
             {say('citizen.check')}
           </p>
-          <OwnDataCard key={chosen.conversation} conversationId={chosen.conversation} />
+          <OwnDataCard key={pathOf(chosen)} path={pathOf(chosen)} />
         </section>
       )}
     </div>
@@ -73,11 +73,7 @@ function FoundCard({ found: { citizens, more }, onChoose }: FoundProps) {
       {citizens.length === 0 && <p className="empty">{say('citizen.none')}</p>}
       <ul className="rows">
         {citizens.map((citizen) => (
-          <CitizenLine
-            key={citizen.conversation ?? citizen.caseCode}
-            citizen={citizen}
-            onChoose={() => onChoose(citizen)}
-          />
+          <CitizenLine key={pathOf(citizen)} citizen={citizen} onChoose={() => onChoose(citizen)} />
         ))}
       </ul>
       {more && <p className="soft">{say('citizen.more')}</p>}

@@ -41,7 +41,7 @@ export function ConversationPage() {
           )}
           <Transcript conversationId={id} turns={turns} />
           <ConversationActs key={id} conversation={newest} />
-          {isAdmin && <OwnDataCard conversationId={id} />}
+          {isAdmin && <OwnDataCard path={`/citizens/${id}`} />}
         </>
       )}
     </div>
