@@ -132,12 +132,14 @@ export const KnowledgePreviews = z.object({
 export type KnowledgePreviews = z.infer<typeof KnowledgePreviews>;
 
 export const WordsQuery = z.object({
-  /** A flow of the list, or `shared` for what is said in any state. */
+  /** A flow of the list, `shared` for what is said in any state, or `all`. */
   flow: z
     .string()
     .regex(/^[a-z0-9-]+$/)
     .max(80)
     .default('shared'),
+  /** Both when it is not said. */
+  language: Tongue.exactOptional(),
 });
 export type WordsQuery = z.infer<typeof WordsQuery>;
 

@@ -46,12 +46,12 @@ export function listTexts(tx: WardTx, { kind, state, key }: KnowledgeQuery): Pro
   );
 }
 
-/** Every version of every wording of a flow's sentences, newest first. */
-export function listWordings(tx: WardTx, flow: string): Promise<TextRow[]> {
+/** Every version of every wording of these flows' sentences, newest first. */
+export function listWordings(tx: WardTx, flows: readonly string[]): Promise<TextRow[]> {
   return tx.query<TextRow & Record<string, unknown>>(
-    `select ${columns} from ${tables} where k.ward_id = $1 and k.kind = 'words' and split_part(k.key, '.', 1) = $2
+    `select ${columns} from ${tables} where k.ward_id = $1 and k.kind = 'words' and split_part(k.key, '.', 1) = any($2)
      order by k.version desc`,
-    [tx.wardId, flow],
+    [tx.wardId, flows],
   );
 }
 

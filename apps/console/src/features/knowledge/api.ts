@@ -10,6 +10,7 @@ import type {
   WordsList,
 } from '../../../../../src/contracts/console/knowledge.ts';
 import { ask, call, queryText } from '../../lib/api.ts';
+import type { Place } from './wording-place.ts';
 
 export const useQuestions = (isAllowed: boolean) =>
   useQuery({
@@ -25,11 +26,11 @@ export const useTexts = (key?: string) =>
     queryFn: () => ask<KnowledgeList>(`/knowledge${queryText({ key })}`),
   });
 
-/** Everything that one flow says. */
-export const useSentences = (flow: string) =>
+/** Everything that one flow says, or `all` of them. */
+export const useSentences = ({ flow, language }: Place) =>
   useQuery({
-    queryKey: ['knowledge', 'words', flow],
-    queryFn: () => ask<WordsList>(`/knowledge/words${queryText({ flow })}`),
+    queryKey: ['knowledge', 'words', flow, language],
+    queryFn: () => ask<WordsList>(`/knowledge/words${queryText({ flow, language })}`),
   });
 
 export const useProcedures = (q: string, isAsked: boolean) =>

@@ -15,11 +15,7 @@ export function KnowledgeTabs() {
           <Link to="/knowledge/procedures">{say('knowledge.tab_procedures')}</Link>
         </li>
         <li>
-          <Link
-            to="/knowledge/words"
-            search={{ flow: 'shared', language: 'vi' }}
-            activeOptions={activeOptions}
-          >
+          <Link to="/knowledge/words" search={{ flow: 'all', language: 'vi' }} activeOptions={activeOptions}>
             {say('knowledge.tab_words')}
           </Link>
         </li>

@@ -17,7 +17,7 @@ export function factsFrom(typed: Readonly<Record<FactName, string>>): Facts {
 export const inOneLine = (text: string): string =>
   text
     .split('\n')
-    .map((line) => line.replace(/^[-+•]\s*/, ''))
+    .map((line) => line.replace(/^[-+•]\s*/, '').replace(/\.$/, ''))
     .join('; ');
 
 /** Only what the ward corrects, for comparing it with what is published now. */

@@ -6,9 +6,11 @@ interface Props {
   readonly sentence: Sentence;
   /** Of the same flow and language. */
   readonly all: readonly Sentence[];
+  /** What its flow is about, where several stand below each other. */
+  readonly children: string | null;
 }
 
-export function WordingLine({ sentence, all }: Props) {
+export function WordingLine({ sentence, all, children }: Props) {
   const { key, language, own, pending } = sentence;
   const question = questionOf(sentence, all);
   return (
@@ -24,6 +26,7 @@ export function WordingLine({ sentence, all }: Props) {
         </Link>
         <br />
         <span className="soft">
+          {children && `${children} · `}
           {purposeOf(key)}
           {question && ` · ${say('wording.at_question', { question: shortened(spokenOf(question)) })}`}
         </span>

@@ -10,7 +10,7 @@ import { currentOf, newestOf } from './newest.ts';
 import { ReviewCard } from './review-card.tsx';
 import { VersionsCard } from './versions-card.tsx';
 import { WordingForm } from './wording-form.tsx';
-import { flowOf, purposeOf, questionOf, spokenOf } from './wording-place.ts';
+import { flowOf, flowTitle, purposeOf, questionOf, spokenOf } from './wording-place.ts';
 
 /** One sentence of the assistant: where it is said, as it came, as the ward says it. */
 export function WordingPage() {
@@ -34,7 +34,7 @@ interface Props {
 function OneSentence({ textKey, language }: Props) {
   const mayWrite = useHasRole('dispatcher', 'communications', 'approver');
   const mayReview = useHasRole('communications', 'approver');
-  const said = useSentences(flowOf(textKey));
+  const said = useSentences({ flow: flowOf(textKey), language });
   const texts = useTexts(textKey);
   if (said.isPending || texts.isPending) return <Waiting />;
   if (!said.data || !texts.data)
@@ -44,7 +44,7 @@ function OneSentence({ textKey, language }: Props) {
         onRetry={() => void [said, texts].map((one) => one.refetch())}
       />
     );
-  const all = said.data.sentences.filter((one) => one.language === language);
+  const all = said.data.sentences;
   const sentence = all.find(({ key }) => key === textKey);
   if (!sentence) return <p className="empty">{say('wording.gone')}</p>;
   const rows = texts.data.texts.filter((row) => row.kind === 'words' && row.language === language);
@@ -72,10 +72,4 @@ function OneSentence({ textKey, language }: Props) {
       <VersionsCard rows={rows} mayReview={mayReview} />
     </>
   );
-}
-
-function flowTitle(flows: readonly { readonly id: string; readonly title: string }[], key: string): string {
-  const flow = flowOf(key);
-  if (flow === 'shared') return say('wording.shared');
-  return flows.find(({ id }) => id === flow)?.title || flow;
 }

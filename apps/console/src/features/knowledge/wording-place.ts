@@ -1,6 +1,6 @@
 import type { WordsList } from '../../../../../src/contracts/console/knowledge.ts';
 import { foldWords } from '../../../../../src/contracts/console/search-words.ts';
-import { nameIfKnown, nameOf } from '../../lib/words.ts';
+import { nameIfKnown, nameOf, say } from '../../lib/words.ts';
 
 export type Sentence = WordsList['sentences'][number];
 
@@ -17,7 +17,7 @@ type Search = Readonly<Record<string, unknown>>;
 export const readTongue = ({ language }: Search): Tongue => ({ language: language === 'en' ? 'en' : 'vi' });
 
 export const readPlace = ({ flow, ...rest }: Search): Place => ({
-  flow: typeof flow === 'string' && /^[a-z0-9-]+$/.test(flow) ? flow : 'shared',
+  flow: typeof flow === 'string' && /^[a-z0-9-]+$/.test(flow) ? flow : 'all',
   ...readTongue(rest),
 });
 
@@ -61,4 +61,11 @@ export function findSentences(
       const text = foldWords([file, own?.text, pending?.text, purposeOf(key)].join(' '));
       return wanted.every((word) => text.includes(word));
     });
+}
+
+/** What the flow of a sentence is about. */
+export function flowTitle(flows: Readonly<WordsList['flows']>, key: string): string {
+  const flow = flowOf(key);
+  if (flow === 'shared') return say('wording.shared');
+  return flows.find(({ id }) => id === flow)?.title || flow;
 }

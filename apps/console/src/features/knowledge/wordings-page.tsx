@@ -8,7 +8,7 @@ import { nameOf, say } from '../../lib/words.ts';
 import { useSentences } from './api.ts';
 import { KnowledgeTabs } from './knowledge-tabs.tsx';
 import { WordingLine } from './wording-line.tsx';
-import { findSentences, type Narrowing, narrowings, type Place } from './wording-place.ts';
+import { findSentences, flowTitle, type Narrowing, narrowings, type Place } from './wording-place.ts';
 import './knowledge.css';
 
 /** Everything that the assistant says by itself, flow by flow: as it came, and in the ward's own words. */
@@ -16,8 +16,8 @@ export function WordingsPage() {
   const place = useSearch({ from: '/inside/knowledge/words' });
   const [words, setWords] = useState('');
   const [only, setOnly] = useState<Narrowing>('all');
-  const { data, error, isPending, refetch } = useSentences(place.flow);
-  const all = data?.sentences.filter(({ language }) => language === place.language) ?? [];
+  const { data, error, isPending, refetch } = useSentences(place);
+  const all = data?.sentences ?? [];
   const found = findSentences(all, { words, only });
   return (
     <div className="page cards">
@@ -55,7 +55,9 @@ export function WordingsPage() {
         {data && found.length === 0 && <p className="empty">{say('wording.none')}</p>}
         <ul className="rows">
           {found.map((sentence) => (
-            <WordingLine key={sentence.key} sentence={sentence} all={all} />
+            <WordingLine key={sentence.key} sentence={sentence} all={all}>
+              {place.flow === 'all' ? flowTitle(data?.flows ?? [], sentence.key) : null}
+            </WordingLine>
           ))}
         </ul>
       </section>
@@ -76,10 +78,10 @@ function PlaceChoice({ place, flows }: PlaceProps) {
       <NativeSelect
         label={say('wording.flow')}
         value={place.flow}
-        data={(flows.length > 0 ? flows : [{ id: place.flow, title: '' }]).map(({ id, title }) => ({
-          value: id,
-          label: id === 'shared' ? say('wording.shared') : title || id,
-        }))}
+        data={[
+          { value: 'all', label: say('wording.all') },
+          ...flows.map(({ id }) => ({ value: id, label: flowTitle(flows, `${id}.`) })),
+        ]}
         onChange={({ currentTarget }) => go({ ...place, flow: currentTarget.value })}
       />
       <NativeSelect
