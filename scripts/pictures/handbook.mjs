@@ -24,7 +24,11 @@ export async function shootHandbook({ browser, desk, url, out }) {
       ['tro-chuyen', `/console/conversations/${desk.conversation}`],
     ]);
     await shoot(desk.people.dispatcher, [['danh-sach', '/console/?view=open']]);
-    await shoot(desk.people.approver, [['duyet', `/console/cases/${desk.cases[2].id}`, '.approval']]);
+    await shoot(desk.people.approver, [
+      ['duyet', `/console/cases/${desk.cases[2].id}`, '.approval'],
+      ['loi-tro-ly', '/console/knowledge/words?flow=welcome&language=vi'],
+      ['thong-tin-thu-tuc', '/console/knowledge/1.001193'],
+    ]);
     await shoot({ ...desk.admin, isAdmin: true }, [['quy-tac', '/console/admin/routing-rules']]);
   }
 }

@@ -1,11 +1,12 @@
 import { knowsPhones } from '../channels/channel.ts';
 import { systemClock } from '../core/clock.ts';
+import type { WardId } from '../core/ids.ts';
 import { type CaseRoutesDeps, createCaseRoutes } from '../features/cases/index.ts';
 import { createExportRoutes } from '../features/exports/index.ts';
 import { createKnowledgeDeskRoutes } from '../features/knowledge-desk/index.ts';
 import { createLiveChatRoutes } from '../features/live-chat/index.ts';
 import { createNoticeRoutes } from '../features/notices/index.ts';
-import { createCitizenRoutes } from '../features/privacy/index.ts';
+import { createCitizenRoutes, createDeskCitizenRoutes } from '../features/privacy/index.ts';
 import { createPublicationRoutes } from '../features/publications/index.ts';
 import {
   createAuditRoutes,
@@ -30,6 +31,11 @@ import { noticeSettingsDeps } from './notices.ts';
 export function createConsoleRoutes(front: Front, stopping?: AbortSignal): readonly StaffRoute[] {
   const { oidc } = front.config.staff;
   const deps = { ...staffDeps(front), seal: front.seal, speak: front.speak };
+  const citizens = {
+    ...deps,
+    law: front.law.personalData,
+    chatsOf: (ward: WardId, phone: string) => chatsOf(front, ward, phone),
+  };
   return [
     ...createSessionRoutes({ ...deps, oidc: oidc?.name ?? null }),
     ...createOidcRoutes({ ...deps, log: front.log, provider: oidc ? createOidc(oidc, front.seal) : null }),
@@ -43,7 +49,8 @@ export function createConsoleRoutes(front: Front, stopping?: AbortSignal): reado
     ...createPublicationRoutes(deps),
     ...createStatisticsRoutes(deps),
     ...createExportRoutes(deps),
-    ...createCitizenRoutes({ ...deps, law: front.law.personalData }),
+    ...createCitizenRoutes(citizens),
+    ...createDeskCitizenRoutes(citizens),
   ];
 }
 
@@ -74,3 +81,10 @@ function caseDeps(front: Front): CaseRoutesDeps {
     now: () => systemClock.now(),
   };
 }
+
+/** Under what name each of the ward's channels that know phones keeps this one. */
+const chatsOf = ({ accounts }: Front, ward: WardId, phone: string): readonly string[] =>
+  accounts
+    .all()
+    .filter(({ wardId }) => wardId === ward)
+    .flatMap(({ channel }) => (knowsPhones(channel) ? [channel.chatOf(phone)] : []));

@@ -6,11 +6,13 @@ import type { Ground } from './ground.ts';
 
 /** What the desk that writes answers stands on; the files are read when somebody first looks at them. */
 export function knowledgeDeskDeps({ db, root, accounts }: Ground): KnowledgeDeskDeps {
-  let known: Pick<Knowledge, 'guides' | 'procedures'> | undefined;
-  const knowledge = () => {
+  let known: Knowledge | undefined;
+  const knowledge = (): Knowledge => {
     const read = known ? undefined : loadKnowledge(root);
     // The house does not start with files that cannot be read.
-    known ??= read?.ok ? read.value : { guides: new Map(), procedures: new Map() };
+    if (read && !read.ok) throw new Error('The knowledge cannot be read any more');
+    known ??= read?.value;
+    if (!known) throw new Error('There is no knowledge');
     return known;
   };
   let book: FlowBook | undefined;
@@ -18,6 +20,8 @@ export function knowledgeDeskDeps({ db, root, accounts }: Ground): KnowledgeDesk
     db,
     files: () => knowledge().guides,
     procedures: () => knowledge().procedures,
+    everyday: () => knowledge().everyday,
+    cards: () => knowledge().cards.vi,
     book() {
       const read = book ? undefined : loadFlowBook(root);
       if (read && !read.ok) throw new Error('The flows cannot be read any more');

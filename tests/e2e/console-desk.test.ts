@@ -106,7 +106,7 @@ describe.skipIf(chromium === null)('in the staff console', () => {
 
     await page.getByRole('heading', { name: 'Đang dùng để trả lời bà con' }).waitFor();
     expect(lastCall()).toEqual({ address: 'POST /knowledge/5/approve', body: {} });
-    await sees(/Bài hướng dẫn gốc đã được cập nhật/);
+    await sees(/Bản gốc đã được cập nhật/);
   });
 
   it('figures have units, and the files carry the chosen days', async () => {

@@ -1,48 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildConsole } from '../../apps/console/build.mjs';
-import { staffDeps } from '../../src/composition/console-routes.ts';
-import { createStaffRouter } from '../../src/features/staff/index.ts';
-import { createApp } from '../../src/http/app.ts';
-import { consolePage } from '../../src/http/console-page.ts';
-import { createLogger } from '../../src/lib/logger.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
-import { faultsOf } from '../support/console/browser.ts';
-import { createPerson, openConsole, type TestConsole, testPassword } from '../support/console.ts';
+import { faultsAtBothWidths, faultsOf } from '../support/console/browser.ts';
+import { type ServedHouse, serveHouse } from '../support/console/served-house.ts';
+import { createPerson, testPassword } from '../support/console.ts';
+import { createTestCitizen } from '../support/test-database.ts';
 
 const chromium = findChromium();
 if (chromium === null) console.warn('skipped: the console with its house (no chromium on this machine)');
 
 describe.skipIf(chromium === null)('the console with the house behind it', () => {
   let browser: Browser;
-  let folder: string;
-  let house: TestConsole;
-  let server: Server;
+  let served: ServedHouse;
   let page: Page;
   const faults: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gan-dan-console-'));
-    await buildConsole({ outDir: folder });
-    house = await openConsole();
-    server = createServer(
-      createApp({
-        log: createLogger('silent'),
-        speak: house.front.speak,
-        trustedProxies: 0,
-        webFolder: folder,
-        routes: [
-          { path: '/console', router: consolePage(folder) },
-          { path: '/api/console', router: createStaffRouter(house.routes, staffDeps(house.front)) },
-        ],
-      }),
-    );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    served = await serveHouse();
     browser = await launchChromium(chromium ?? '');
     page = await browser.newPage({ locale: 'vi-VN', viewport: { width: 360, height: 740 } });
     page.setDefaultTimeout(15_000);
@@ -50,19 +25,16 @@ describe.skipIf(chromium === null)('the console with the house behind it', () =>
   });
   afterAll(async () => {
     await browser?.close();
-    server?.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await house.close();
-    await rm(folder, { recursive: true, force: true });
+    await served?.close();
   });
 
   const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
   it('lets an officer sign in, file a case at the counter, take it and leave a note', async () => {
-    const person = await createPerson(house, ['dispatcher', 'approver', 'admin'], {
+    const person = await createPerson(served.house, ['dispatcher', 'approver', 'admin'], {
       name: 'Nguyễn Thị Hạnh',
     });
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/console`);
+    await page.goto(served.url);
     await page.getByLabel('E-mail').fill(person.email);
     await page.getByLabel('Mật khẩu', { exact: true }).fill(testPassword);
     await press('Đăng nhập');
@@ -112,5 +84,86 @@ describe.skipIf(chromium === null)('the console with the house behind it', () =>
     expect(await page.locator('main .failure').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  const sees = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const isSound = async () => expect([...(await faultsAtBothWidths(page)), ...faults]).toEqual([]);
+
+  it('keeps what the ward’s contacts were, brings them back, and undoes that', async () => {
+    await page.goto(`${served.url}/admin/ward`);
+    await sees('Chưa có lần thay đổi nào.');
+    const website = await page.getByLabel('Trang web').inputValue();
+    await page.getByLabel('Trang web').fill('phuong');
+    await press('Lưu');
+    await sees('Địa chỉ trang phải bắt đầu bằng https://');
+    await page.getByLabel('Trang web').fill('https://phuong.example');
+    await page
+      .getByRole('button', { name: /^Bỏ nơi này/ })
+      .first()
+      .click();
+    await press('Lưu');
+    await sees('Đã lưu.');
+    await sees(/^Trang web: .*https:\/\/phuong\.example$/);
+    await isSound();
+
+    await press('Lấy lại bản 1');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^Trang web: .*https:\/\/phuong\.example/).waitFor();
+    await isSound();
+    await dialog.getByRole('button', { name: 'Lấy lại bản này' }).click();
+    await sees('Đã lấy lại. Trợ lý trả lời bà con theo bản này.');
+    await expect.poll(() => page.getByLabel('Trang web').inputValue()).toBe(website);
+    await press('Hoàn tác');
+    await sees('Đã hoàn tác.');
+
+    await expect.poll(() => page.getByLabel('Trang web').inputValue()).toBe('https://phuong.example');
+  });
+
+  it('says which opening hours changed', async () => {
+    await page.goto(`${served.url}/admin/office-hours`);
+    await page.getByLabel('Thứ Bảy').fill('08:00-10:00');
+    await press('Lưu');
+
+    await sees(/^Thứ Bảy: .*08:00-10:00/);
+    await isSound();
+  });
+
+  it('lets an administrator who sees no cases find a citizen, hand out their data and erase it', async () => {
+    const { front, ward } = served.house;
+    const citizen = await createTestCitizen(front.db, ward, 'platform-user-1');
+    await front.db.systemQuery(
+      `insert into inbound_event (ward_id, account_id, event_id, external_id, lane, payload, state)
+       values ($1, $2, 'event-1', $3, 0, '{"displayName":"Lê Thị Sen","content":{"kind":"text","text":"xin chào"}}', 'done')`,
+      [ward, citizen.accountId, citizen.externalId],
+    );
+    const admin = await createPerson(served.house, ['admin'], { name: 'Vũ Quang Minh' });
+    await page.context().clearCookies();
+    const [name = '', value = ''] = admin.cookie.split('=');
+    await page.context().addCookies([{ name, value, url: served.url }]);
+    await page.goto(`${served.url}/admin/personal-data`);
+    await press('Tìm');
+    await sees('Mục này chưa có.');
+    await page.getByLabel('Tìm người').fill('khong ai ca');
+    await press('Tìm');
+    await sees('Không tìm thấy ai.');
+    await page.getByLabel('Tìm người').fill('le sen');
+    await press('Tìm');
+    await page.getByRole('button', { name: /^Chọn Lê Thị Sen/ }).click();
+    const loading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Tải bản để đọc và in' }).click();
+    expect(await readFile(await (await loading).path(), 'utf8')).toContain('Lê Thị Sen');
+    await isSound();
+    expect(await page.getByText('xin chào').count()).toBe(0);
+
+    await press('Xóa dữ liệu');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Gõ XÓA để xác nhận').fill('xóa');
+    await dialog.getByRole('button', { name: 'Xóa dữ liệu', exact: true }).click();
+
+    await sees('Đã xóa dữ liệu của người này.');
+    await press('Tìm');
+    await sees('Không tìm thấy ai.');
+    await page.goto(`${served.url}/admin/audit`);
+    for (const action of ['citizen.searched', 'citizen.data_exported', 'citizen.erased']) await sees(action);
   });
 });

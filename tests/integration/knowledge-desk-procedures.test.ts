@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { knowledgeDeskDeps } from '../../src/composition/knowledge-desk.ts';
-import type { KnowledgeList, KnowledgePreviews } from '../../src/contracts/console/knowledge.ts';
+import type {
+  KnowledgeList,
+  KnowledgePreviews,
+  ProcedureList,
+  ProcedureView,
+} from '../../src/contracts/console/knowledge.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import type { WardId } from '../../src/core/ids.ts';
 import {
@@ -128,6 +133,41 @@ it('an imported procedure can be corrected too; one that nobody knows, or by not
 
   expect(await changed()).toEqual([true]);
   await test.database.systemQuery(`delete from procedure where code = '9.999999'`);
+});
+
+it('a corrected procedure is found by the words of its correction, until it goes back', async () => {
+  const ask = 'phieu hong to dan pho so bon';
+  expect(await asks(ask)).not.toContain('khai sinh');
+  const id = await publish(correction({ note: 'Nhớ mang phiếu hồng của tổ dân phố số bốn.' }));
+
+  await answers(ask).toMatch(/khai sinh/i);
+  expect(await asks(ask)).toContain('phiếu hồng');
+
+  await call(reviewer, `POST /knowledge/${id}/retire`);
+  await answers(ask).not.toContain('phiếu hồng');
+}, 60_000);
+
+it('a procedure is found by its name without accents, by what people call it, and by its code', async () => {
+  const found = async (q: string) =>
+    (await call<ProcedureList>(author, `GET /knowledge/procedures?q=${encodeURIComponent(q)}`)).procedures;
+
+  for (const q of ['dang ky khai sinh', 'Đăng ký KHAI SINH', 'giấy khai sinh', code])
+    expect(await found(q)).toContainEqual(expect.objectContaining({ code, corrected: false }));
+  expect(await found('không có thủ tục nào như thế')).toEqual([]);
+  expect(await found('')).toEqual([]);
+  await publish(correction({ fee: 'Không thu.' }));
+  expect(await found(code)).toMatchObject([{ code, corrected: true }]);
+});
+
+it('what was published is shown part by part, whatever the ward corrected', async () => {
+  const view = await call<ProcedureView>(author, `GET /knowledge/procedures/${code}`);
+
+  expect(view).toMatchObject({ code, title: expect.stringMatching(/khai sinh/i) });
+  for (const part of Object.values(view.published)) expect(part).not.toBe('');
+  expect(JSON.stringify(view)).not.toContain('Không thu.');
+  await expect(call(author, 'GET /knowledge/procedures/9.999999')).rejects.toMatchObject({
+    code: 'procedure_unknown',
+  });
 });
 
 it('a preview shows every corrected fact', async () => {

@@ -136,6 +136,11 @@ describe('a sentence in the ward’s own words', () => {
     for (const [at, body, code] of tries) {
       await expect(call(author, 'POST /knowledge', wording(at, body)), code).rejects.toMatchObject({ code });
     }
+    const all = await call<WordsList>(author, 'GET /knowledge/words?flow=all&language=en');
+    expect(new Set(all.sentences.map(({ language }) => language))).toEqual(new Set(['en']));
+    expect(new Set(all.sentences.map((one) => one.key.split('.')[0]))).toEqual(
+      new Set(all.flows.map(({ id }) => id)),
+    );
     await expect(call(author, 'GET /knowledge/words?flow=nowhere')).rejects.toMatchObject({
       code: 'knowledge_not_found',
     });

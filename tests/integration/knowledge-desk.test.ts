@@ -221,16 +221,16 @@ describe('a guide of the starter pack', () => {
     ).not.toContain(file.key);
     const upgraded = new Map(desk.files());
     upgraded.set(file.key, { id: file.key, ...file.content, body: 'Câu chữ của bản phát hành sau.' });
-    const after = await call<KnowledgeList>(
-      author,
-      'GET /knowledge?kind=guide',
-      {},
-      {
-        ...desk,
-        files: () => upgraded,
-      },
-    );
-    expect(after.texts).toMatchObject([{ id, state: 'live', fileChanged: true, content: { body } }]);
+    const later = { ...desk, files: () => upgraded };
+    const seen = () => call<KnowledgeList>(author, `GET /knowledge?key=${file.key}`, {}, later);
+    expect(await seen()).toMatchObject({
+      texts: [{ id, state: 'live', fileChanged: true, content: { body } }],
+      original: { body: 'Câu chữ của bản phát hành sau.' },
+    });
+    await call(reviewer, `POST /knowledge/${id}/keep`, {}, later);
+    expect((await seen()).texts).toMatchObject([
+      { id, state: 'live', fileChanged: false, content: { body } },
+    ]);
 
     await call(reviewer, `POST /knowledge/${id}/retire`);
     await answers(ask).toContain('Đóng tiền thì phải có biên lai');

@@ -166,7 +166,9 @@ describe('consent and announcements', () => {
 });
 
 const rows = (sql: string, ...values: readonly unknown[]) => test.database.systemQuery(sql, values);
-const desk = () => createCitizenRoutes({ db: test.database, clock: { now: () => now }, seal, speak, law });
+const chatsOf = (_ward: unknown, phone: string) => [`sms-${phone}`];
+const desk = () =>
+  createCitizenRoutes({ db: test.database, clock: { now: () => now }, seal, speak, law, chatsOf });
 const byAdmin = <Answer>(name: string, { wardId, conversationId }: TestCitizen, query: object = {}) =>
   callStaff<Answer>(desk(), name, {
     actor: actorOf(staffId, wardId, 'admin'),

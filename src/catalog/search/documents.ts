@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/load-knowledge.ts';
+import type { OwnFacts } from '../knowledge/own-facts.ts';
 import type { Everyday, ProcedureFile, ToldGuide } from '../knowledge/procedure-file.ts';
 import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
 
@@ -26,6 +27,8 @@ export interface FindableOptions {
   readonly curated: boolean;
   /** Procedures of which only everyday knowledge is held: a name and no facts. */
   readonly namesOnly: boolean;
+  /** The ward's corrections, by code. */
+  readonly own: ReadonlyMap<string, OwnFacts>;
 }
 
 /** Records first; what people wrote about the same code is added to them. */
@@ -53,7 +56,18 @@ export function findables(
       if (!held.has(code)) found.push(findableName(code, entry));
   }
   if (options.guides) found.push(...[...knowledge.guides.values()].map(findableGuide));
-  return found;
+  return found.map((entry) => withOwnFacts(entry, options.own.get(entry.code)));
+}
+
+/** A place and an advice are looked for by their words; "free of charge" or "three days" would fit any procedure. */
+function withOwnFacts(entry: Findable, own: OwnFacts | undefined): Findable {
+  if (!own || entry.kind !== 'procedure') return entry;
+  const { where, note, ...rest } = own;
+  return {
+    ...entry,
+    lines: [...entry.lines, ...[where, note].filter((line) => line !== undefined)],
+    body: [entry.body, ...Object.values(rest)].join(' . '),
+  };
 }
 
 function findableRecord(record: ProcedureRecord, knowledge: Knowledge): Findable {

@@ -1,5 +1,6 @@
 import type { SmalltalkTopic } from '../knowledge/language-files.ts';
 import type { Knowledge } from '../knowledge/load-knowledge.ts';
+import type { OwnFacts } from '../knowledge/own-facts.ts';
 import { plainName } from '../knowledge/plain-name.ts';
 import type { ProcedureRecord } from '../knowledge/procedure-record.ts';
 import { buildIndex, type SearchIndex } from './build-index.ts';
@@ -49,6 +50,8 @@ export interface SearchOptions {
   readonly curated?: boolean;
   /** Also find procedures known by their everyday names alone, for which there is no card; default false. */
   readonly namesOnly?: boolean;
+  /** What the ward corrects of procedures, by code: they are found by these words too. */
+  readonly own?: ReadonlyMap<string, OwnFacts>;
   readonly weights?: RankWeights;
   readonly shares?: TermShares;
 }
@@ -82,10 +85,11 @@ export function createSearch(
     guides = true,
     curated = true,
     namesOnly = false,
+    own = new Map(),
     shares = termShares,
     weights = rankWeights,
   } = options;
-  const entries = findables(records, knowledge, { guides, curated, namesOnly });
+  const entries = findables(records, knowledge, { guides, curated, namesOnly, own });
   const lexicon = createLexicon(knowledge.terms, knowledge.thesaurus);
   const index = buildIndex(entries, lexicon);
   const spelling = createSpelling(index.vocabulary.foldedWords());

@@ -97,6 +97,8 @@ export const KnowledgeList = z.object({
   texts: z.array(KnowledgeRow),
   /** Guides of the starter pack that are told as they came. */
   files: z.array(z.object({ kind: z.literal('guide'), key: z.string(), content: KnowledgeContent })),
+  /** Of one text: the guide of the starter pack that it stands for; null when there is none. */
+  original: KnowledgeContent.nullable(),
 });
 export type KnowledgeList = z.infer<typeof KnowledgeList>;
 
@@ -130,12 +132,14 @@ export const KnowledgePreviews = z.object({
 export type KnowledgePreviews = z.infer<typeof KnowledgePreviews>;
 
 export const WordsQuery = z.object({
-  /** A flow of the list, or `shared` for what is said in any state. */
+  /** A flow of the list, `shared` for what is said in any state, or `all`. */
   flow: z
     .string()
     .regex(/^[a-z0-9-]+$/)
     .max(80)
     .default('shared'),
+  /** Both when it is not said. */
+  language: Tongue.exactOptional(),
 });
 export type WordsQuery = z.infer<typeof WordsQuery>;
 
@@ -159,3 +163,30 @@ export const WordsList = z.object({
   ),
 });
 export type WordsList = z.infer<typeof WordsList>;
+
+export const ProcedureQuery = z.object({
+  /** Words of its name, or its code. */
+  q: z.string().trim().max(100).default(''),
+});
+export type ProcedureQuery = z.infer<typeof ProcedureQuery>;
+
+const ProcedureName = z.object({
+  code: z.string(),
+  /** As it stands in the national catalogue. */
+  name: z.string(),
+  /** What people call it. */
+  title: z.string(),
+});
+
+/** Procedures that can be corrected. */
+export const ProcedureList = z.object({
+  procedures: z.array(ProcedureName.extend({ corrected: z.boolean() })),
+});
+export type ProcedureList = z.infer<typeof ProcedureList>;
+
+const PublishedFacts = z.object({ fee: z.string(), time: z.string(), where: z.string() });
+export type PublishedFacts = z.infer<typeof PublishedFacts>;
+
+/** What citizens are told of it as it was published, without the ward's corrections. */
+export const ProcedureView = ProcedureName.extend({ published: PublishedFacts });
+export type ProcedureView = z.infer<typeof ProcedureView>;

@@ -1,4 +1,5 @@
-import type { ProcedureFile, ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
+import type { CardTexts } from '../../catalog/knowledge/card-texts.ts';
+import type { Everyday, ProcedureFile, ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
 import type { Capabilities } from '../../channels/channel.ts';
 import type { WardId } from '../../core/ids.ts';
 import type { FlowBook } from '../../engine/flow-book.ts';
@@ -10,6 +11,10 @@ export interface KnowledgeDeskDeps {
   files(): ReadonlyMap<string, ToldGuide>;
   /** Curated procedures of the starter pack, by code. */
   procedures(): ReadonlyMap<string, ProcedureFile>;
+  /** What people call procedures, by code. */
+  everyday(): ReadonlyMap<string, Everyday>;
+  /** The words around the facts of a procedure, in Vietnamese. */
+  cards(): CardTexts;
   /** The flows as the starter pack has them. */
   book(): FlowBook;
   /** Channels on which the ward's citizens read, by name. */

@@ -5,6 +5,9 @@ import {
   KnowledgeQuery,
   NewKnowledge,
   PreviewKnowledge,
+  ProcedureList,
+  ProcedureQuery,
+  ProcedureView,
   QuestionList,
   QuestionQuery,
   Rejection,
@@ -14,9 +17,10 @@ import {
 } from '../../contracts/console/knowledge.ts';
 import { type StaffRoute, staffRoute } from '../staff/index.ts';
 import type { KnowledgeDeskDeps } from './desk-deps.ts';
+import { findProcedures, readProcedure } from './find-procedures.ts';
 import { refusal } from './knowledge-desk.errors.ts';
 import { previewText, readQuestions, readTexts } from './read-desk.ts';
-import { approveText, rejectText, retireText, rollBack } from './review-text.ts';
+import { approveText, keepText, rejectText, retireText, rollBack } from './review-text.ts';
 import { readWords } from './wording.ts';
 import { dismissQuestion, draftAnswer, submitText, writeText } from './write-text.ts';
 
@@ -26,6 +30,7 @@ const Made = z.object({ id: z.number().int() });
 export const createKnowledgeDeskRoutes = (deps: KnowledgeDeskDeps): readonly StaffRoute[] => [
   ...questionRoutes(deps),
   ...textRoutes(deps),
+  ...procedureRoutes(deps),
   ...reviewRoutes(deps),
 ];
 
@@ -94,6 +99,24 @@ const textRoutes = (deps: KnowledgeDeskDeps): readonly StaffRoute[] => [
   }),
 ];
 
+const procedureRoutes = (deps: KnowledgeDeskDeps): readonly StaffRoute[] => [
+  staffRoute({
+    method: 'GET',
+    path: '/knowledge/procedures',
+    summary: 'Tìm thủ tục theo tên, có dấu hay không dấu, hoặc theo mã',
+    query: ProcedureQuery,
+    answer: ProcedureList,
+    handle: ({ actor, query }) => findProcedures(deps, actor, query),
+  }),
+  staffRoute({
+    method: 'GET',
+    path: '/knowledge/procedures/:code',
+    summary: 'Điều đã công bố về một thủ tục: lệ phí, thời gian, nơi nộp',
+    answer: ProcedureView,
+    handle: ({ actor, params }) => readProcedure(deps, actor, params.code ?? ''),
+  }),
+];
+
 const reviewRoutes = (deps: KnowledgeDeskDeps): readonly StaffRoute[] => [
   staffRoute({
     method: 'POST',
@@ -114,6 +137,12 @@ const reviewRoutes = (deps: KnowledgeDeskDeps): readonly StaffRoute[] => [
     path: '/knowledge/:id/roll-back',
     summary: 'Quay về bản đã duyệt trước đó',
     handle: ({ actor, params }) => rollBack(deps, actor, idOf(params.id)),
+  }),
+  staffRoute({
+    method: 'POST',
+    path: '/knowledge/:id/keep',
+    summary: 'Giữ bản của phường sau khi đã so với bản gốc mới',
+    handle: ({ actor, params }) => keepText(deps, actor, idOf(params.id)),
   }),
   staffRoute({
     method: 'POST',

@@ -47,7 +47,13 @@ export async function readTexts(
     files: untouched
       .filter(({ id }) => query.key === undefined || query.key === id)
       .map((file) => ({ kind: 'guide' as const, key: file.id, content: contentOf(file) })),
+    original: originalOf(deps, query),
   };
+}
+
+function originalOf({ files }: KnowledgeDeskDeps, { key = '' }: KnowledgeQuery): KnowledgeContent | null {
+  const file = files().get(key);
+  return file ? contentOf(file) : null;
 }
 
 function toRow(row: TextRow, digest: FileDigest): KnowledgeRow {

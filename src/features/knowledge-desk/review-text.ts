@@ -1,6 +1,8 @@
 import type { Actor } from '../../core/actor.ts';
 import type { WardTx } from '../../store/database.ts';
+import { recordAct } from '../staff/index.ts';
 import type { KnowledgeDeskDeps } from './desk-deps.ts';
+import { readFileDigests } from './file-of.ts';
 import { refusal } from './knowledge-desk.errors.ts';
 import { tellSearch } from './live-texts.repo.ts';
 import { setQuestionState } from './questions.repo.ts';
@@ -9,6 +11,7 @@ import {
   countReviewers,
   lockText,
   replaceLive,
+  setBasis,
   setState,
   type TextRow,
 } from './texts.repo.ts';
@@ -51,6 +54,16 @@ export function rollBack(deps: KnowledgeDeskDeps, actor: Actor, id: number): Pro
     await setState(tx, text.id, 'retired');
     await setState(tx, before, 'live');
     await tellSearch(tx);
+  });
+}
+
+/** Somebody has compared it with the file as it is now, and the ward's version stays. */
+export function keepText(deps: KnowledgeDeskDeps, actor: Actor, id: number): Promise<void> {
+  return deps.db.forWard(actor.wardId, async (tx) => {
+    const text = await lockInState(tx, id, 'live');
+    await setBasis(tx, id, (await readFileDigests(tx, deps, [text]))(text));
+    const act = { staffId: actor.staffId, at: deps.now(), target: `knowledge ${id}` };
+    await recordAct(tx, { ...act, action: 'knowledge.kept', facts: { kind: text.kind, key: text.key } });
   });
 }
 

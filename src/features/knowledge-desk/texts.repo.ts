@@ -46,12 +46,12 @@ export function listTexts(tx: WardTx, { kind, state, key }: KnowledgeQuery): Pro
   );
 }
 
-/** Every version of every wording of a flow's sentences, newest first. */
-export function listWordings(tx: WardTx, flow: string): Promise<TextRow[]> {
+/** Every version of every wording of these flows' sentences, newest first. */
+export function listWordings(tx: WardTx, flows: readonly string[]): Promise<TextRow[]> {
   return tx.query<TextRow & Record<string, unknown>>(
-    `select ${columns} from ${tables} where k.ward_id = $1 and k.kind = 'words' and split_part(k.key, '.', 1) = $2
+    `select ${columns} from ${tables} where k.ward_id = $1 and k.kind = 'words' and split_part(k.key, '.', 1) = any($2)
      order by k.version desc`,
-    [tx.wardId, flow],
+    [tx.wardId, flows],
   );
 }
 
@@ -128,6 +128,11 @@ export async function setState(
        review_words = coalesce($4, review_words), decided_at = coalesce($5, decided_at) where id = $1`,
     [id, state, decided?.by ?? null, decided?.words ?? null, decided?.at ?? null],
   );
+}
+
+/** The file that a version stands beside. */
+export async function setBasis(tx: WardTx, id: number, digest: string | null): Promise<void> {
+  await tx.query('update knowledge_edit set based_on = $2 where id = $1', [id, digest]);
 }
 
 /** What was live makes way. */

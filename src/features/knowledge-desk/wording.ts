@@ -24,33 +24,44 @@ export function digestOfFileSentence(book: FlowBook, at: Omit<Wording, 'text'>):
   return said === undefined ? null : digestOfSentence(said);
 }
 
-/** Everything that a flow says, as the files and as the ward have it. */
+/** Everything that a flow says, or all of them, as the files and as the ward have it. */
 export async function readWords(
   { db, book }: KnowledgeDeskDeps,
   { wardId }: Actor,
-  { flow }: WordsQuery,
+  { flow, language }: WordsQuery,
 ): Promise<WordsList> {
   const files = book();
-  if (flow !== sharedFlow && !files.find(flow)) throw refusal('knowledge_not_found');
-  const rows = await db.forWard(wardId, (tx) => listWordings(tx, flow));
-  const languages: readonly Language[] = ['vi', 'en'];
+  const all = [sharedFlow, ...files.current.map(({ id }) => id)].filter(
+    (id) => sentencesOf(files, id, 'vi').size > 0,
+  );
+  if (flow !== everyFlow && flow !== sharedFlow && !files.find(flow)) throw refusal('knowledge_not_found');
+  const flows = flow === everyFlow ? all : [flow];
+  const rows = await db.forWard(wardId, (tx) => listWordings(tx, flows));
+  const ours = byPlace(rows);
+  const languages: readonly Language[] = language ? [language] : ['vi', 'en'];
   return {
-    flows: [sharedFlow, ...files.current.map(({ id }) => id)].map((id) => ({
-      id,
-      title: files.find(id)?.words.vi.title ?? '',
-    })),
-    sentences: languages.flatMap((language) =>
-      [...sentencesOf(files, flow, language)].map(([key, file]) => ({
-        key,
-        language,
-        file,
-        ...ofWard(
-          rows.filter((row) => row.key === key && row.language === language),
+    flows: all.map((id) => ({ id, title: files.find(id)?.words.vi.title ?? '' })),
+    sentences: flows.flatMap((id) =>
+      languages.flatMap((tongue) =>
+        [...sentencesOf(files, id, tongue)].map(([key, file]) => ({
+          key,
+          language: tongue,
           file,
-        ),
-      })),
+          ...ofWard(ours.get(placeOf({ key, language: tongue })) ?? [], file),
+        })),
+      ),
     ),
   };
+}
+
+const everyFlow = 'all';
+const placeOf = ({ key, language }: Pick<TextRow, 'key' | 'language'>): string => `${key} ${language}`;
+
+/** Each keeps its order: the newest first. */
+function byPlace(rows: readonly TextRow[]): ReadonlyMap<string, readonly TextRow[]> {
+  const found = new Map<string, TextRow[]>();
+  for (const row of rows) found.set(placeOf(row), [...(found.get(placeOf(row)) ?? []), row]);
+  return found;
 }
 
 /** Versions of one sentence, newest first. */

@@ -88,7 +88,7 @@ function buildBase(
   return {
     knowledge,
     speak,
-    search: createSearch(records, knowledge, { namesOnly: true }),
+    search: createSearch(records, knowledge, { namesOnly: true, own: facts }),
     askedPart: createAskedPart(knowledge.askedParts),
     ownAnswer: (question) => byQuestion.get(foldWords(question)),
     procedure(code): ToldProcedure | undefined {

@@ -1,27 +1,50 @@
 import type { Speak } from '../../catalog/spoken-texts.ts';
-import { OwnDataQuery } from '../../contracts/console/citizens.ts';
+import { CitizenList, CitizenSearch, OwnDataQuery } from '../../contracts/console/citizens.ts';
 import type { Clock } from '../../core/clock.ts';
 import { type ConversationId, conversationId } from '../../core/ids.ts';
-import type { Seal } from '../../lib/seal.ts';
 import type { PersonalDataLaw } from '../../rules/personal-data-law.ts';
 import type { Database, WardTx } from '../../store/database.ts';
-import { FileAnswer, idIn, recordAct, type StaffCall, type StaffRoute, staffRoute } from '../staff/index.ts';
-import { loadWard } from '../wards/index.ts';
+import {
+  type FileAnswer,
+  idIn,
+  recordAct,
+  type StaffCall,
+  type StaffRoute,
+  staffRoute,
+} from '../staff/index.ts';
+import { type DataFormat, dataFile } from './data-file.ts';
 import { noteRequest } from './data-requests.ts';
-import { collectOwnData, readableOwnData } from './own-data.ts';
+import { type FindingDeps, findCitizens, readWanted } from './find-citizens.ts';
+import { collectOwnData } from './own-data.ts';
 import { refusal } from './privacy.errors.ts';
 import { eraseContent, eraseIdentity, hasCitizen, loadLanes } from './privacy.repo.ts';
 
-export interface CitizenDeskDeps {
+export interface CitizenDeskDeps extends FindingDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly seal: Seal;
   readonly speak: Speak;
   readonly law: PersonalDataLaw;
 }
 
 /** What an admin does for a citizen who asks about their data at the counter. */
 export const createCitizenRoutes = (deps: CitizenDeskDeps): readonly StaffRoute[] => [
+  staffRoute({
+    method: 'POST',
+    path: '/citizens/find',
+    summary:
+      'Tìm người dân theo số điện thoại, mã phản ánh, tên hoặc số trợ lý đã cho; không hiện nội dung trò chuyện',
+    body: CitizenSearch,
+    answer: CitizenList,
+    handle: ({ actor, body }) =>
+      deps.db.forWard(actor.wardId, async (tx) => {
+        const wanted = readWanted(body.q);
+        const found = await findCitizens(tx, deps, wanted);
+        const act = { staffId: actor.staffId, at: deps.clock.now(), target: `ward ${actor.wardId}` };
+        const facts = { by: wanted.by, found: found.citizens.length };
+        await recordAct(tx, { ...act, action: 'citizen.searched', facts });
+        return found;
+      }),
+  }),
   staffRoute({
     method: 'GET',
     path: '/citizens/:id/data.json',
@@ -40,7 +63,7 @@ export const createCitizenRoutes = (deps: CitizenDeskDeps): readonly StaffRoute[
 function exportCitizen(
   { db, clock, seal, speak, law }: CitizenDeskDeps,
   call: StaffCall,
-  format: 'json' | 'text',
+  format: DataFormat,
 ): Promise<FileAnswer> {
   const id = conversationId(idIn(call.params, 'id'));
   const at = clock.now();
@@ -55,15 +78,8 @@ function exportCitizen(
       target: `conversation ${id}`,
       facts: {},
     });
-    const data = await collectOwnData(tx, id, seal);
-    if (format === 'json')
-      return file(JSON.stringify(data, null, 2), 'application/json', `du-lieu-${id}.json`);
-    const { name } = await loadWard(tx);
-    return file(
-      readableOwnData(data, speak, { ward: name, number: id, at }),
-      'text/plain',
-      `du-lieu-${id}.txt`,
-    );
+    const data = await collectOwnData(tx, { conversation: id }, seal);
+    return dataFile(tx, { data, number: id, at, speak }, format);
   });
 }
 
@@ -89,6 +105,3 @@ async function eraseCitizen({ db, clock, law }: CitizenDeskDeps, call: StaffCall
 async function mustKnow(tx: WardTx, id: ConversationId): Promise<void> {
   if (!(await hasCitizen(tx, id))) throw refusal('unknown_citizen');
 }
-
-const file = (text: string, mime: string, fileName: string): FileAnswer =>
-  new FileAnswer({ mime, bytes: Buffer.from(text), fileName });

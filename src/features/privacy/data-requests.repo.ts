@@ -3,7 +3,8 @@ import type { WardTx } from '../../store/database.ts';
 
 export interface NewDataRequest {
   readonly kind: 'access' | 'erasure';
-  readonly conversationId: ConversationId;
+  /** Null: somebody without a chat. */
+  readonly conversationId: ConversationId | null;
   /** Null = asked in the chat. */
   readonly staffId: number | null;
   readonly at: number;

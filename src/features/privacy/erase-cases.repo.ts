@@ -3,6 +3,11 @@ import type { ConversationId } from '../../core/ids.ts';
 import type { WardTx } from '../../store/database.ts';
 import { foldedQuestion } from '../questions/index.ts';
 
+export interface CaseOfCitizen {
+  readonly id: number;
+  readonly code: string;
+}
+
 /**
  * The citizen's cases without the citizen: code, category, dates and state stay, for the register must stay
  * countable. The lines of the history stay as they are; what was written with them is gone, and so are answers,
@@ -13,6 +18,22 @@ export async function eraseCases(tx: WardTx, id: ConversationId): Promise<void> 
     'select id::int, code from citizen_case where conversation_id = $1 for update',
     [id],
   );
+  await blankCases(tx, rows);
+  await tx.query('delete from case_photo where conversation_id = $1', [id]);
+  await tx.query('delete from case_follower where conversation_id = $1', [id]);
+  await tx.query('delete from petition where conversation_id = $1', [id]);
+}
+
+/** A case that staff filed for somebody without a chat, held; undefined when it belongs to a conversation. */
+export async function lockDeskCase(tx: WardTx, code: string): Promise<CaseOfCitizen | undefined> {
+  const [row] = await tx.query<{ id: number; code: string }>(
+    'select id::int, code from citizen_case where ward_id = $1 and code = $2 and conversation_id is null for update',
+    [tx.wardId, code],
+  );
+  return row;
+}
+
+export async function blankCases(tx: WardTx, rows: readonly CaseOfCitizen[]): Promise<void> {
   const ids = rows.map((row) => row.id);
   if (ids.length > 0) await eraseWords(tx, ids);
   for (const { id: caseId, code } of rows)
@@ -22,9 +43,6 @@ export async function eraseCases(tx: WardTx, id: ConversationId): Promise<void> 
          search_words = to_tsvector('simple', $2) where id = $1`,
       [caseId, foldWords(code)],
     );
-  await tx.query('delete from case_photo where conversation_id = $1', [id]);
-  await tx.query('delete from case_follower where conversation_id = $1', [id]);
-  await tx.query('delete from petition where conversation_id = $1', [id]);
 }
 
 /** What hangs on the cases. */

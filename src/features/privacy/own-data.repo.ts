@@ -71,10 +71,29 @@ const queries: Readonly<Record<OwnDataSection, string>> = {
     where t.conversation_id = $1 order by t.id`,
 };
 
+/** Of somebody without a chat only their case is kept: the same columns, by the case. */
+const ofOneCase: Partial<Readonly<Record<OwnDataSection, string>>> = {
+  cases: queries.cases.replace('t.conversation_id = $1', 't.id = $1'),
+  photos: `${ofPerson('case_photo')} where t.case_id = $1 order by t.created_at, t.id`,
+  ...Object.fromEntries(
+    (['caseHistory', 'caseWords', 'caseAnswers', 'publications'] as const).map((section) => [
+      section,
+      queries[section].replace('c.conversation_id = $1', 'c.id = $1'),
+    ]),
+  ),
+};
+
 export type OwnRow = Readonly<Record<string, unknown>>;
 
-export const loadSection = (tx: WardTx, id: ConversationId, section: OwnDataSection): Promise<OwnRow[]> =>
-  tx.query<Record<string, unknown>>(queries[section], [id]);
+/** Whose data: somebody who talks with us, or whom staff filed a case for. */
+export type Owner = { readonly conversation: ConversationId } | { readonly caseId: number };
+
+export async function loadSection(tx: WardTx, owner: Owner, section: OwnDataSection): Promise<OwnRow[]> {
+  if ('conversation' in owner)
+    return tx.query<Record<string, unknown>>(queries[section], [owner.conversation]);
+  const query = ofOneCase[section];
+  return query ? tx.query<Record<string, unknown>>(query, [owner.caseId]) : [];
+}
 
 export async function countSection(tx: WardTx, id: ConversationId, section: OwnDataSection): Promise<number> {
   const [row] = await tx.query<{ count: number }>(

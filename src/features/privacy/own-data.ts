@@ -1,18 +1,23 @@
 import type { Speak } from '../../catalog/spoken-texts.ts';
-import type { ConversationId } from '../../core/ids.ts';
 import type { Seal } from '../../lib/seal.ts';
 import { localDate } from '../../rules/local-day.ts';
 import type { WardTx } from '../../store/database.ts';
 import { openContact } from '../cases/index.ts';
-import { loadSection, type OwnDataSection, type OwnRow, ownDataSections } from './own-data.repo.ts';
+import {
+  loadSection,
+  type OwnDataSection,
+  type Owner,
+  type OwnRow,
+  ownDataSections,
+} from './own-data.repo.ts';
 
 export type OwnData = Readonly<Record<OwnDataSection, readonly OwnRow[]>>;
 
 /** Everything that is kept of one citizen, with what is sealed opened. */
-export async function collectOwnData(tx: WardTx, id: ConversationId, seal: Seal): Promise<OwnData> {
+export async function collectOwnData(tx: WardTx, owner: Owner, seal: Seal): Promise<OwnData> {
   const parts: [OwnDataSection, OwnRow[]][] = [];
   for (const section of ownDataSections) {
-    const rows = await loadSection(tx, id, section);
+    const rows = await loadSection(tx, owner, section);
     parts.push([section, rows.map((row) => unsealed(row, section, seal))]);
   }
   return Object.fromEntries(parts) as unknown as OwnData;
@@ -37,7 +42,7 @@ function petitionContact(sealed: string, seal: Seal): unknown {
 export function readableOwnData(
   data: OwnData,
   speak: Speak,
-  about: { readonly ward: string; readonly number: number; readonly at: number },
+  about: { readonly ward: string; readonly number: number | string; readonly at: number },
 ): string {
   const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
     speak('vi', `own-data.${key}`, values);

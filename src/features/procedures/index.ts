@@ -1,2 +1,8 @@
 export { type ImportedProcedures, importProcedures } from './import-procedures.ts';
-export { loadProcedureHashes, loadProcedureRecords, loadProceduresDigest } from './procedures.repo.ts';
+export {
+  listProcedureNames,
+  loadProcedureHashes,
+  loadProcedureRecord,
+  loadProcedureRecords,
+  loadProceduresDigest,
+} from './procedures.repo.ts';

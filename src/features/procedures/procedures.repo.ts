@@ -1,3 +1,4 @@
+import type { ProcedureRecord } from '../../catalog/knowledge/procedure-record.ts';
 import type { WardTx } from '../../store/database.ts';
 
 /** A procedure as it is stored: the neutral record, and what was wanting in it. */
@@ -45,6 +46,22 @@ export async function loadProcedureRecords(tx: WardTx): Promise<unknown[]> {
     [tx.wardId],
   );
   return rows.map(({ record }) => record);
+}
+
+export function listProcedureNames(tx: WardTx): Promise<{ code: string; name: string }[]> {
+  return tx.query<{ code: string; name: string }>(
+    'select code, name from procedure where ward_id = $1 order by code',
+    [tx.wardId],
+  );
+}
+
+/** As the importer's reader gave it. */
+export async function loadProcedureRecord(tx: WardTx, code: string): Promise<ProcedureRecord | undefined> {
+  const [row] = await tx.query<{ record: ProcedureRecord }>(
+    'select record from procedure where ward_id = $1 and code = $2',
+    [tx.wardId, code],
+  );
+  return row?.record;
 }
 
 /** Changes with every change of the ward's procedures, and is the same for wards that hold the same ones. */

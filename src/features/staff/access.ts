@@ -117,12 +117,15 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /questions/:id/dismiss': answerers,
   'GET /knowledge': ['dispatcher', 'communications', 'approver', 'auditor'],
   'GET /knowledge/words': ['dispatcher', 'communications', 'approver', 'auditor'],
+  'GET /knowledge/procedures': ['dispatcher', 'communications', 'approver', 'auditor'],
+  'GET /knowledge/procedures/:code': ['dispatcher', 'communications', 'approver', 'auditor'],
   'POST /knowledge': answerers,
   'POST /knowledge/preview': answerers,
   'POST /knowledge/:id/submit': answerers,
   'POST /knowledge/:id/approve': publishers,
   'POST /knowledge/:id/reject': publishers,
   'POST /knowledge/:id/roll-back': publishers,
+  'POST /knowledge/:id/keep': publishers,
   'POST /knowledge/:id/retire': publishers,
 
   'GET /publications': ['communications', 'approver', 'auditor'],
@@ -135,8 +138,11 @@ export const access: Readonly<Record<string, Access>> = {
   'GET /exports/monthly.xlsx': ['dispatcher', 'lead', 'communications', 'approver', 'auditor'],
   'GET /statistics': ['dispatcher', 'officer', 'lead', 'communications', 'approver', 'auditor'],
 
+  'POST /citizens/find': ['admin'],
   'GET /citizens/:id/data.json': ['admin'],
   'DELETE /citizens/:id': ['admin'],
+  'GET /citizens/cases/:code/data.json': ['admin'],
+  'DELETE /citizens/cases/:code': ['admin'],
 
   'GET /notices/push': 'signed_in',
   'PUT /notices/push': 'signed_in',

@@ -1,5 +1,11 @@
 import { Router } from 'express';
-import { AuditPage, OfficeList, StaffList, WardView } from '../../../src/contracts/console/admin.ts';
+import {
+  AuditPage,
+  OfficeList,
+  StaffList,
+  WardVersionList,
+  WardView,
+} from '../../../src/contracts/console/admin.ts';
 import { PetitionDetail, PetitionList } from '../../../src/contracts/console/petitions.ts';
 import { self } from './data.ts';
 
@@ -67,6 +73,7 @@ export function adminRoutes(): Router {
       map: null,
       officerAnswersWithinWorkingHours: 8,
     }),
+    '/admin/ward/versions': WardVersionList.parse({ versions: [] }),
     '/admin/staff': StaffList.parse({ staff: [person] }),
     '/audit': AuditPage.parse({ entries: [entry], next: null }),
     '/petitions': PetitionList.parse({ petitions: [petition] }),

@@ -18,6 +18,20 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return [...(await axeFaults(page)), ...(await layoutFaults(page))];
 }
 
+/** The same on a desk and on a phone, once nothing is being loaded; a part that could not be loaded is a fault. */
+export async function faultsAtBothWidths(page: Page): Promise<string[]> {
+  await page.locator('main .waiting').first().waitFor({ state: 'detached' });
+  const found = (await page.locator('main .failure').count()) > 0 ? ['something could not be loaded'] : [];
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 360, height: 740 },
+  ]) {
+    await page.setViewportSize(size);
+    found.push(...(await faultsOf(page)).map((fault) => `at ${size.width}: ${fault}`));
+  }
+  return found;
+}
+
 async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(axe, 'utf8'));
   const { violations } = await page.evaluate<AxeResult>('axe.run()');

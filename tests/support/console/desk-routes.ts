@@ -42,7 +42,7 @@ export function deskRoutes(): Router {
     };
     const rest = { reviewer: null, reviewWords: null, createdAt: now, decidedAt: null, questionId: 4 };
     const texts = isOurs ? [{ ...text, ...rest, fileChanged: true }] : [];
-    response.json(KnowledgeList.parse({ texts, files: [] }));
+    response.json(KnowledgeList.parse({ texts, files: [], original: null }));
   });
   router.post('/knowledge/preview', ({ body }, response) => {
     const messages = [{ text: body.content.body, buttons: [] }];

@@ -6,6 +6,8 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { readFolder } from '../features/inbox/folder.ts';
+import { readKind } from '../features/knowledge/newest.ts';
+import { readPlace, readTongue } from '../features/knowledge/wording-place.ts';
 import { readShelf } from '../features/publications/publication-state.ts';
 import { Broken } from './broken.tsx';
 import { Gate } from './gate.tsx';
@@ -88,7 +90,25 @@ const knowledge = createRoute({
 const oneText = createRoute({
   getParentRoute: () => inside,
   path: '/knowledge/$key',
+  validateSearch: readKind,
   component: lazyRouteComponent(() => import('../features/knowledge/text-page.tsx'), 'TextPage'),
+});
+const procedures = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge/procedures',
+  component: lazyRouteComponent(() => import('../features/knowledge/procedures-page.tsx'), 'ProceduresPage'),
+});
+const wordings = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge/words',
+  validateSearch: readPlace,
+  component: lazyRouteComponent(() => import('../features/knowledge/wordings-page.tsx'), 'WordingsPage'),
+});
+const wording = createRoute({
+  getParentRoute: () => inside,
+  path: '/knowledge/words/$key',
+  validateSearch: readTongue,
+  component: lazyRouteComponent(() => import('../features/knowledge/wording-page.tsx'), 'WordingPage'),
 });
 const statistics = createRoute({
   getParentRoute: () => inside,
@@ -122,6 +142,9 @@ export const router = createRouter({
       publication,
       knowledge,
       oneText,
+      procedures,
+      wordings,
+      wording,
       statistics,
       admin,
       settings,

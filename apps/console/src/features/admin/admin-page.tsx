@@ -4,6 +4,7 @@ import { nameOf, say } from '../../lib/words.ts';
 import { AccountsView } from './accounts-view.tsx';
 import { AuditList } from './audit-list.tsx';
 import { HoursView } from './hours-view.tsx';
+import { PersonalDataView } from './personal-data-view.tsx';
 import { SectionView } from './section-view.tsx';
 import { findSection, sections } from './sections.ts';
 import { StaffView } from './staff-view.tsx';
@@ -21,6 +22,7 @@ export function AdminPage() {
     'office-hours',
     'accounts',
     'audit',
+    ...(isAdmin ? ['personal-data'] : []),
   ];
   return (
     <div className="page">
@@ -42,6 +44,7 @@ export function AdminPage() {
       {name === 'office-hours' && <HoursView mayChange={isAdmin} />}
       {name === 'accounts' && <AccountsView mayChange={isAdmin} />}
       {name === 'audit' && <AuditList />}
+      {name === 'personal-data' && isAdmin && <PersonalDataView />}
     </div>
   );
 }

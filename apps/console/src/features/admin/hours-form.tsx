@@ -22,7 +22,7 @@ export function HoursForm({ hours, mayChange }: Props) {
   const nextYear = Math.max(new Date().getFullYear() - 1, ...years.map(({ year }) => year)) + 1;
   const save = useMutation({
     mutationFn: (body: OfficeHoursSettings) => call('PUT', '/admin/office-hours', body),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['admin', 'office-hours'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['admin'] }),
   });
   const submit = () => {
     const next = weekdays.reduce((all, day, at) => withIntervals(all, day, week[at] ?? ''), {

@@ -4,6 +4,7 @@ import { Failure } from '../../components/failure.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { ask } from '../../lib/api.ts';
 import { HoursForm } from './hours-form.tsx';
+import { WardVersions } from './ward-versions.tsx';
 
 /** Opening hours, days off and days worked instead: all deadlines are counted by them. */
 export function HoursView({ mayChange }: { readonly mayChange: boolean }) {
@@ -13,5 +14,10 @@ export function HoursView({ mayChange }: { readonly mayChange: boolean }) {
   });
   if (isPending) return <Waiting />;
   if (!data) return <Failure error={error} onRetry={() => void refetch()} />;
-  return <HoursForm key={JSON.stringify(data)} hours={data} mayChange={mayChange} />;
+  return (
+    <div className="cards">
+      <HoursForm key={JSON.stringify(data)} hours={data} mayChange={mayChange} />
+      <WardVersions kind="hours" mayChange={mayChange} />
+    </div>
+  );
 }

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { Failure } from '../../components/failure.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { OwnDataCard } from '../../components/own-data-card.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useHasRole } from '../../lib/session.ts';
 import { nameOf, say } from '../../lib/words.ts';
 import { useConversation } from './api.ts';
 import { ConversationActs } from './conversation-acts.tsx';
-import { OwnDataCard } from './own-data-card.tsx';
 import { speakerWords } from './speaker-words.ts';
 import { Transcript } from './transcript.tsx';
 import './conversations.css';
@@ -41,7 +41,7 @@ export function ConversationPage() {
           )}
           <Transcript conversationId={id} turns={turns} />
           <ConversationActs key={id} conversation={newest} />
-          {isAdmin && <OwnDataCard conversationId={id} />}
+          {isAdmin && <OwnDataCard path={`/citizens/${id}`} />}
         </>
       )}
     </div>

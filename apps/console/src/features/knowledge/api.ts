@@ -4,9 +4,13 @@ import type {
   KnowledgeList,
   KnowledgePreviews,
   NewKnowledge,
+  ProcedureList,
+  ProcedureView,
   QuestionList,
+  WordsList,
 } from '../../../../../src/contracts/console/knowledge.ts';
 import { ask, call, queryText } from '../../lib/api.ts';
+import type { Place } from './wording-place.ts';
 
 export const useQuestions = (isAllowed: boolean) =>
   useQuery({
@@ -20,6 +24,26 @@ export const useTexts = (key?: string) =>
   useQuery({
     queryKey: ['knowledge', 'texts', key ?? ''],
     queryFn: () => ask<KnowledgeList>(`/knowledge${queryText({ key })}`),
+  });
+
+/** Everything that one flow says, or `all` of them. */
+export const useSentences = ({ flow, language }: Place) =>
+  useQuery({
+    queryKey: ['knowledge', 'words', flow, language],
+    queryFn: () => ask<WordsList>(`/knowledge/words${queryText({ flow, language })}`),
+  });
+
+export const useProcedures = (q: string, isAsked: boolean) =>
+  useQuery({
+    queryKey: ['knowledge', 'procedures', q],
+    queryFn: () => ask<ProcedureList>(`/knowledge/procedures${queryText({ q })}`),
+    enabled: isAsked,
+  });
+
+export const useProcedure = (code: string) =>
+  useQuery({
+    queryKey: ['knowledge', 'procedure', code],
+    queryFn: () => ask<ProcedureView>(`/knowledge/procedures/${encodeURIComponent(code)}`),
   });
 
 export const previewText = (content: KnowledgeContent) =>

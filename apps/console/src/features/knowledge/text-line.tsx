@@ -13,9 +13,9 @@ export function TextLine({ textKey, title, row }: Props) {
   return (
     <li className="row-line">
       <span>
-        <Link className="plain-link" to="/knowledge/$key" params={{ key: textKey }}>
-          {title}
-        </Link>
+        <TextLink textKey={textKey} row={row}>
+          {row?.kind === 'words' ? row.content.body : title}
+        </TextLink>
         <br />
         <span className="soft">
           {row
@@ -25,5 +25,32 @@ export function TextLine({ textKey, title, row }: Props) {
       </span>
       {row?.fileChanged && <span className="chip chip-soon">{say('knowledge.file_changed_short')}</span>}
     </li>
+  );
+}
+
+interface LinkProps {
+  readonly textKey: string;
+  readonly row: KnowledgeRow | null;
+  readonly children: string;
+}
+
+/** A sentence of the assistant has a page of its own. */
+function TextLink({ textKey, row, children }: LinkProps) {
+  const params = { key: textKey };
+  if (row?.kind === 'words')
+    return (
+      <Link
+        className="plain-link written"
+        to="/knowledge/words/$key"
+        params={params}
+        search={{ language: row.language }}
+      >
+        {children}
+      </Link>
+    );
+  return (
+    <Link className="plain-link" to="/knowledge/$key" params={params}>
+      {children}
+    </Link>
   );
 }

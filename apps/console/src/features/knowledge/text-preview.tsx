@@ -13,7 +13,7 @@ export function TextPreview({ content }: { readonly content: KnowledgeContent })
     <>
       <Button
         variant="default"
-        disabled={content.title === '' || content.body === ''}
+        disabled={content.title === '' || !hasWords(content)}
         loading={preview.isPending}
         onClick={() => preview.mutate()}
       >
@@ -39,3 +39,6 @@ export function TextPreview({ content }: { readonly content: KnowledgeContent })
     </>
   );
 }
+
+const hasWords = ({ body, facts }: KnowledgeContent): boolean =>
+  facts ? Object.keys(facts).length > 0 : body !== '';
