@@ -311,7 +311,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Chuyển đến').selectOption({ label: 'Tổ Môi trường, đô thị' });
       await dialog.getByRole('button', { name: 'Chuyển bộ phận' }).click();
-      await sees('Cần ít nhất 3 chữ.');
+      await sees('Cần ít nhất 3 ký tự.');
       await dialog.getByLabel('Lý do').fill('Thuộc việc thu gom rác');
       await dialog.getByRole('button', { name: 'Chuyển bộ phận' }).click();
       await dialog.waitFor({ state: 'detached' });
