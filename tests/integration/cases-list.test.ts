@@ -136,6 +136,22 @@ describe('search', () => {
   });
 });
 
+describe('the moments of a case', () => {
+  it('are whole milliseconds, however finely the database keeps them', async () => {
+    const chair = await desk.hire('Chủ tịch', 'approver');
+    const { id } = await desk.file();
+    const finely = '2026-11-23T09:00:00.123456+07:00';
+    await desk.rows(
+      `update citizen_case set changed_at = $2, received_at = $2, due_at = $2, paused_at = $2 where id = $1`,
+      [id, finely],
+    );
+    const whole = Date.parse('2026-11-23T09:00:00.123+07:00');
+    const shown = { changedAt: whole, receivedAt: whole, dueAt: whole, pausedAt: whole };
+    expect((await list(chair, { view: 'all' })).cases).toEqual([expect.objectContaining(shown)]);
+    expect(await desk.call(chair, `GET /cases/${id}`)).toMatchObject(shown);
+  });
+});
+
 describe('the look-ups', () => {
   it('name what the ward has open, and who is away', async () => {
     const away = await desk.hire('An', ['officer', 'kinh-te']);
