@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { timeLeft } from '../../apps/console/src/lib/time-left.ts';
+import type { CaseDetail } from '../../src/contracts/console/case.ts';
 import type { CaseList } from '../../src/contracts/console/cases.ts';
+import type { Lookups } from '../../src/contracts/console/lookups.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { CaseDesk, dayMs, monday } from '../support/case-desk.ts';
 
@@ -153,6 +156,32 @@ describe('the moments of a case', () => {
 });
 
 describe('the look-ups', () => {
+  it('name the days on which nobody works, by the calendar that time limits are counted with', async () => {
+    const years = [
+      {
+        year: 2026,
+        source: 'thử',
+        closed: [{ date: '2026-11-24', name: 'Ngày lễ' }],
+        worked: [{ date: '2026-11-28', as: 'mon', name: 'Làm bù' }],
+      },
+    ];
+    await desk.rows(
+      `update ward set settings = jsonb_set(settings, '{officeHours,years}', $2::jsonb) where id = $1`,
+      [desk.ward, JSON.stringify(years)],
+    );
+    const me = await desk.hire('An', 'dispatcher');
+    const { daysOff = [] } = await desk.call<Lookups>(me, 'GET /lookups');
+    expect(daysOff.slice(0, 4)).toEqual(['2026-11-24', '2026-11-29', '2026-12-05', '2026-12-06']);
+    expect(daysOff.some((date) => date > '2027-11-01')).toBe(true);
+
+    const { id } = await desk.file();
+    const shown = await desk.call<CaseDetail>(me, `GET /cases/${id}`);
+    expect(timeLeft(shown, monday, daysOff)).toMatchObject({
+      key: 'time.days_left',
+      count: shown.deadline.value,
+    });
+  });
+
   it('name what the ward has open, and who is away', async () => {
     const away = await desk.hire('An', ['officer', 'kinh-te']);
     await desk.rows('update staff set away_from = $2, away_until = $3 where id = $1', [
