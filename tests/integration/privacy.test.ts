@@ -92,6 +92,7 @@ describe('a citizen who asks to be forgotten', () => {
       'stored_file',
       'unanswered_question',
     ]);
+    expect(await tablesHolding(test, [`${address}-${wards}`])).toContain('staff_chat');
 
     expect(await call('erase_my_data', citizen)).toEqual({ outcome: 'done', values: {} });
     await endTurn(citizen);
