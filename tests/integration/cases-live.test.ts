@@ -217,6 +217,13 @@ describe('a petition', () => {
       assignee: { name: 'An' },
       handledAt: null,
     });
+    expect(
+      await desk.rows('select staff_id, action, target, facts from audit_entry where ward_id = $1', [
+        desk.ward,
+      ]),
+    ).toEqual([
+      { staff_id: officer.staffId, action: 'petition.opened', target: `petition ${id}`, facts: {} },
+    ]);
     await desk.call(officer, `POST /petitions/${id}/handled`);
     expect(await list(officer)).toMatchObject([{ id, handledAt: desk.at }]);
     expect(
