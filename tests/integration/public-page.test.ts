@@ -66,6 +66,23 @@ describe('the list of questions and answers', () => {
     expect(await entries('/phan-anh?trang=-7&thang=x&linh-vuc[]=a')).toBe(20);
   });
 
+  it('shows people who come to an address that is none where else to look, and refuses programs', async () => {
+    const code = makeCaseCode(monday, 4711);
+    for (const path of [`/phan-anh/${code}`, `/phan-anh/${code.toLowerCase()}`, '/phan-anh/khong/co']) {
+      const { status, text, headers } = await get(path);
+      expect([path, status, headers.get('content-type')]).toEqual([path, 404, 'text/html; charset=utf-8']);
+      for (const words of ['Không có trang này', 'Về danh sách', 'name="ma"', 'noindex'])
+        expect(text).toContain(words);
+      expect(text.includes(`value="${code}"`)).toBe(path !== '/phan-anh/khong/co');
+    }
+    expect((await get('/phan-anh/hoi-dap/abc')).text).toContain('name="ma"');
+    expect((await get('/phan-anh/khong/co?lang=en')).text).toContain('There is no such page');
+    for (const path of [`/phan-anh/${code}`, '/phan-anh/hoi-dap/abc']) {
+      const refused = await fetch(site.url + path, { headers: { accept: 'application/json' } });
+      expect([refused.status, await refused.json()]).toMatchObject([404, { error: { code: 'not_found' } }]);
+    }
+  });
+
   it('says that an answer is gone when it was withdrawn, and to whoever invents an address', async () => {
     const { id, path } = await site.publish(rats);
     await test.database.systemQuery(`update citizen_case set state = 'in_progress' where id = $1`, [id]);
