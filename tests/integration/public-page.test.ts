@@ -117,6 +117,26 @@ describe('the list of questions and answers', () => {
   });
 });
 
+describe('figures of few cases', () => {
+  it('say in plain words what became of them, in both languages', async () => {
+    const add = (category: string) =>
+      createCase(test.database, ward, { writtenById: editor, category, state: 'new', answeredAt: null });
+    for (const category of ['dien', 'dien', 'dien', 'dien', 'dien', 'khac', 'khac']) await add(category);
+    for (let made = 0; made < 3; made += 1) await add('an-ninh');
+
+    const { text } = await get('/phan-anh/so-lieu');
+    for (const words of [
+      'có ít hơn 5 việc được gộp chung vào một dòng',
+      'Các lĩnh vực ít việc, gộp chung',
+      'Ít hơn 5 việc, không tính',
+    ])
+      expect(text).toContain(words);
+    const english = (await get('/phan-anh/so-lieu?lang=en')).text;
+    for (const words of ['fewer than 5 cases', 'Categories with few cases, together', 'not worked out'])
+      expect(english).toContain(words);
+  });
+});
+
 describe('what people wrote', () => {
   /** The tags of a page, without what stands in them. */
   const skeleton = (markup: string): string[] =>
