@@ -23,7 +23,7 @@ export const publicRoutes: readonly RouteConfig[] = [
   {
     method: 'get',
     path: '/api/public/statistics',
-    summary: 'Số liệu mười hai tháng qua; số nhỏ hơn 5 được cộng chung',
+    summary: 'Số liệu mười hai tháng qua; nhóm có ít hơn 5 việc được gộp chung',
     request: { query: PublicStatisticsQuery },
     responses: { 200: answers('số liệu', PublicStatistics), 429: tooMany },
   },

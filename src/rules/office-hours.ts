@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { dateOfDay, localDay } from './local-day.ts';
 
 /** A stretch of a day by Vietnamese clock, `07:30` to `11:30`; the end is not in it. */
 export interface Interval {
@@ -73,6 +74,13 @@ export function nextOpening(hours: OfficeHours, at: number): number | undefined 
     if (next !== undefined) return next;
   }
   return undefined;
+}
+
+/** The days on which nobody works, of the day of `at` and the days after it. */
+export function daysOff(hours: OfficeHours, at: number, days: number): string[] {
+  const first = localDay(at);
+  const dates = Array.from({ length: days }, (_, offset) => dateOfDay(first + offset));
+  return dates.filter((date) => intervalsOn(hours, date).length === 0);
 }
 
 /** The name of the holiday that this day is, if any. */

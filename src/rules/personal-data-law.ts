@@ -12,6 +12,7 @@ export const retentionClasses = [
   'lookups',
   'idle_citizens',
   'data_requests',
+  'staff_notices',
   'audit',
 ] as const;
 export type RetentionClass = (typeof retentionClasses)[number];

@@ -55,4 +55,16 @@ describe('the words of the console', () => {
   it('are the same in both languages', async () => {
     expect((await keysOf('en')).sort()).toEqual((await keysOf('vi')).sort());
   });
+
+  it('call characters and e-mail by one name', async () => {
+    const folder = join(root, 'content/vi');
+    const consoleFiles = (await readdir(join(folder, 'console'))).map((name) => join('console', name));
+    const files = [...consoleFiles, 'shared/errors.yaml', 'web-chat/errors.yaml', 'web-chat/ui.yaml'];
+    const lines = await Promise.all(
+      files.map(async (name) => (await readFile(join(folder, name), 'utf8')).split('\n')),
+    );
+
+    const others = /(?:\d|\}) chữ(?! số)|\bthư(?!\p{L})/iu;
+    expect(lines.flat().filter((line) => others.test(line))).toEqual([]);
+  });
 });

@@ -124,7 +124,7 @@ describe.skipIf(chromium === null)('in the staff console', () => {
 
   it('notices are chosen by kind and way, and Telegram is linked by a code', async () => {
     await open('/console/settings', phone);
-    await page.getByRole('group', { name: 'Được giao xử lý' }).getByLabel('Thư').check();
+    await page.getByRole('group', { name: 'Được giao xử lý' }).getByLabel('E-mail').check();
     await expect
       .poll(() => lastCall())
       .toEqual({

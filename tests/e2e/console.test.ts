@@ -283,6 +283,25 @@ describe.skipIf(chromium === null)('the staff console', () => {
       expect(await page.textContent('main')).not.toMatch(/đã gửi/i);
     });
 
+    it('of somebody whom no message reaches is answered otherwise, and nothing is offered to be sent', async () => {
+      const before = house.cases.get(3);
+      const unreachable = { reply: null, otherWays: ['sms', 'phone'] as ('sms' | 'phone')[] };
+      if (before) house.cases.set(3, { ...before, ...unreachable });
+      await open('/console/cases/3', phone);
+      await sees('Không trả lời được qua kênh nhắn tin.');
+      await page.getByLabel('Nội dung trả lời').fill('Đã dọn xong sáng nay.');
+      await sees('Gửi SMS');
+      expect(await page.getByRole('button', { name: 'Gửi trả lời' }).count()).toBe(0);
+      expect(await page.getByRole('button', { name: 'Xem trước' }).count()).toBe(0);
+      await press('Đã báo bà con, ghi lại');
+
+      await sees('Đã ghi nhận câu trả lời.');
+      expect(lastCall()).toEqual({
+        address: 'POST /cases/3/answers',
+        body: { version: 1, body: 'Đã dọn xong sáng nay.', isFinal: true, way: 'phone' },
+      });
+    });
+
     it('keeps what was typed when somebody else was faster, and says who', async () => {
       await open('/console/cases/3');
       await page.getByLabel('Nội dung trả lời').fill('Chiều nay có xe đến.');
@@ -311,7 +330,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Chuyển đến').selectOption({ label: 'Tổ Môi trường, đô thị' });
       await dialog.getByRole('button', { name: 'Chuyển bộ phận' }).click();
-      await sees('Cần ít nhất 3 chữ.');
+      await sees('Cần ít nhất 3 ký tự.');
       await dialog.getByLabel('Lý do').fill('Thuộc việc thu gom rác');
       await dialog.getByRole('button', { name: 'Chuyển bộ phận' }).click();
       await dialog.waitFor({ state: 'detached' });

@@ -189,6 +189,57 @@ describe('where the category demands approval', () => {
   });
 });
 
+describe('an answer to somebody whom the chat does not reach', () => {
+  const contactSealed = () => sealContact(desk.deps.seal, { name: 'Bà Tám', phone: '84900000001' });
+
+  it('is given by phone and recorded, and the case is answered', async () => {
+    const { id } = await desk.file({ contactSealed: contactSealed() });
+    expect(await page(officer, id)).toMatchObject({ reply: null, otherWays: ['phone'] });
+
+    await act(officer, id, 'answers', { ...final, way: 'phone' });
+
+    const shown = await page(officer, id);
+    expect(shown).toMatchObject({ state: 'answered', assignee: { name: 'An' } });
+    expect(shown.answers).toMatchObject([{ body: final.body, state: 'phoned', messages: [], fallbacks: [] }]);
+    expect(shown.history.map(({ kind }) => kind)).toEqual(['filed', 'answered', 'phoned']);
+  });
+
+  it('goes by SMS where there is a number and the ward sends texts, and never into a blocked chat', async () => {
+    const conversationId = await desk.citizen('ba-tam');
+    const { id } = await desk.file({ conversationId, contactSealed: contactSealed() });
+    expect((await page(officer, id)).otherWays).toEqual([]);
+    await desk.rows('update identity set blocked_at = now() where id = $1', [conversationId]);
+    desk.smsAccount = await desk.account('sms');
+    expect(await page(officer, id)).toMatchObject({
+      reply: { open: false, blocked: true },
+      otherWays: ['sms', 'phone'],
+    });
+
+    await act(officer, id, 'answers', { ...final, way: 'sms' });
+
+    const [only] = (await page(officer, id)).answers;
+    expect(only?.messages.map(({ channel, state }) => [channel, state])).toEqual([['sms', 'created']]);
+    expect(await desk.messages()).toHaveLength(1);
+    expect(desk.due).toEqual([desk.smsAccount]);
+  });
+
+  it('that the ward cannot text is not recorded as texted', async () => {
+    const { id } = await desk.file({ contactSealed: contactSealed() });
+    expect(await refused(officer, id, 'answers', { ...final, way: 'sms' })).toBe('not_allowed_now');
+    expect((await page(officer, id)).answers).toEqual([]);
+  });
+
+  it('waits for the chair where its category asks for that, and is told after', async () => {
+    const { id } = await desk.file({ contactSealed: contactSealed() });
+    await desk.rows(`update case_category set needs_approval = true where code = 'moi-truong'`);
+    await act(officer, id, 'answers', { ...final, way: 'phone' });
+    const [waiting] = (await page(boss, id)).answers;
+    expect(waiting).toMatchObject({ state: 'waiting_approval' });
+    await act(boss, id, `answers/${waiting?.id}/approve`);
+    expect((await page(officer, id)).answers[0]).toMatchObject({ state: 'queued', fallbacks: ['phone'] });
+  });
+});
+
 describe('an answer that did not arrive', () => {
   const contactSealed = () => sealContact(desk.deps.seal, { name: 'Bà Tám', phone: '84900000001' });
 

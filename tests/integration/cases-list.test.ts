@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CaseDetail } from '../../src/contracts/console/case.ts';
 import type { CaseList } from '../../src/contracts/console/cases.ts';
+import type { Lookups } from '../../src/contracts/console/lookups.ts';
 import type { Actor } from '../../src/core/actor.ts';
+import { localDate } from '../../src/rules/local-day.ts';
 import { CaseDesk, dayMs, monday } from '../support/case-desk.ts';
 
 let desk: CaseDesk;
@@ -136,7 +139,48 @@ describe('search', () => {
   });
 });
 
+describe('the moments of a case', () => {
+  it('are whole milliseconds, however finely the database keeps them', async () => {
+    const chair = await desk.hire('Chủ tịch', 'approver');
+    const { id } = await desk.file();
+    const finely = '2026-11-23T09:00:00.123456+07:00';
+    await desk.rows(
+      `update citizen_case set changed_at = $2, received_at = $2, due_at = $2, paused_at = $2 where id = $1`,
+      [id, finely],
+    );
+    const whole = Date.parse('2026-11-23T09:00:00.123+07:00');
+    const shown = { changedAt: whole, receivedAt: whole, dueAt: whole, pausedAt: whole };
+    expect((await list(chair, { view: 'all' })).cases).toEqual([expect.objectContaining(shown)]);
+    expect(await desk.call(chair, `GET /cases/${id}`)).toMatchObject(shown);
+  });
+});
+
 describe('the look-ups', () => {
+  it('name the days on which nobody works, by the calendar that time limits are counted with', async () => {
+    const years = [
+      {
+        year: 2026,
+        source: 'thử',
+        closed: [{ date: '2026-11-24', name: 'Ngày lễ' }],
+        worked: [{ date: '2026-11-28', as: 'mon', name: 'Làm bù' }],
+      },
+    ];
+    await desk.rows(
+      `update ward set settings = jsonb_set(settings, '{officeHours,years}', $2::jsonb) where id = $1`,
+      [desk.ward, JSON.stringify(years)],
+    );
+    const me = await desk.hire('An', 'dispatcher');
+    const { daysOff = [] } = await desk.call<Lookups>(me, 'GET /lookups');
+    expect(daysOff.slice(0, 4)).toEqual(['2026-11-24', '2026-11-29', '2026-12-05', '2026-12-06']);
+    expect(daysOff.some((date) => date > '2027-11-01')).toBe(true);
+
+    const { id } = await desk.file();
+    const shown = await desk.call<CaseDetail>(me, `GET /cases/${id}`);
+    const ahead = Array.from({ length: 60 }, (_, day) => localDate(monday + (day + 1) * dayMs));
+    const worked = ahead.filter((date) => date <= localDate(shown.dueAt) && !daysOff.includes(date));
+    expect(worked).toHaveLength(shown.deadline.value);
+  });
+
   it('name what the ward has open, and who is away', async () => {
     const away = await desk.hire('An', ['officer', 'kinh-te']);
     await desk.rows('update staff set away_from = $2, away_until = $3 where id = $1', [

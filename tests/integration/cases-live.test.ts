@@ -5,7 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../src/contracts/console/lookups.ts';
 import type { Actor } from '../../src/core/actor.ts';
+import type { MessageId } from '../../src/core/ids.ts';
 import { filePetition, tellConsole } from '../../src/features/cases/index.ts';
+import { markReceipt } from '../../src/features/deliveries/index.ts';
+import { markDeliveries } from '../../src/features/deliveries/marks.repo.ts';
 import { changePerson } from '../../src/features/staff/index.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { CaseDesk } from '../support/case-desk.ts';
@@ -136,6 +139,30 @@ describe('the live stream', () => {
     line.close();
   });
 
+  it('tells of a case when it is known what became of its answer, to those who see the case', async () => {
+    const officer = await desk.hire('An', ['officer', 'kinh-te']);
+    const police = await desk.hire('Công an', ['officer', 'cong-an']);
+    const { id } = await desk.file({ conversationId: await desk.citizen('Lan') });
+    await act(officer, id, 'answers', { body: 'Đã dọn', isFinal: true });
+    const lines = [await open(officer), await open(police)];
+    await sleep(300);
+    const [message] = await desk.rows<{ id: number }>(
+      'select message_id::int as id from case_message where answer_id is not null',
+    );
+    await desk.rows(`update message set state = 'sending' where id = $1`, [message?.id]);
+    const mark = { vendorMessageId: 'v1', errorCode: null, vendorCode: null, dueAt: null, route: null };
+    await markDeliveries(desk.test.database, [
+      { ...mark, id: (message?.id ?? 0) as MessageId, state: 'sent' as const },
+    ]);
+    await until(() => lines.some((line) => casesIn(line).includes(id)));
+    await desk.test.database.forWard(desk.ward, async (tx) =>
+      markReceipt(tx, await desk.account('telegram'), 'v1', 'delivered'),
+    );
+    await until(() => lines.some((line) => casesIn(line).length === 2));
+    expect(lines.map(casesIn)).toEqual([[id, id], []]);
+    for (const line of lines) line.close();
+  });
+
   it('says so when lines may have been lost', async () => {
     const line = await open(await desk.hire('An', ['officer', 'kinh-te']));
     await sleep(100);
@@ -217,6 +244,13 @@ describe('a petition', () => {
       assignee: { name: 'An' },
       handledAt: null,
     });
+    expect(
+      await desk.rows('select staff_id, action, target, facts from audit_entry where ward_id = $1', [
+        desk.ward,
+      ]),
+    ).toEqual([
+      { staff_id: officer.staffId, action: 'petition.opened', target: `petition ${id}`, facts: {} },
+    ]);
     await desk.call(officer, `POST /petitions/${id}/handled`);
     expect(await list(officer)).toMatchObject([{ id, handledAt: desk.at }]);
     expect(

@@ -92,6 +92,7 @@ describe('a citizen who asks to be forgotten', () => {
       'stored_file',
       'unanswered_question',
     ]);
+    expect(await tablesHolding(test, [`${address}-${wards}`])).toContain('staff_chat');
 
     expect(await call('erase_my_data', citizen)).toEqual({ outcome: 'done', values: {} });
     await endTurn(citizen);
@@ -345,6 +346,35 @@ describe('what is kept long enough', () => {
     });
     expect(await holding(citizen)).toContain('case_photo');
     expect(await sweep(citizen, Date.now() + 2.5 * year)).toEqual({});
+  });
+
+  it('takes notices to staff that went out or were given up, and none that waits or tells of an open case', async () => {
+    const citizen = await newCitizen();
+    const { wardId } = citizen;
+    const open = await createCase(test.database, wardId, { writtenById: staffId, state: 'in_progress' });
+    await rows('update citizen_case set closed_at = null where id = $1', open.id);
+    const closed = await createCase(test.database, wardId, { writtenById: staffId });
+    await rows('update citizen_case set closed_at = now() where id = $1', closed.id);
+    const add = (occasion: string, state: string, caseId: number | null) =>
+      rows(
+        `insert into staff_notice (ward_id, occasion, kind, case_id, staff_id, way, state)
+         values ($1, $2, 'new_case', $3, $4, 'email', $5)`,
+        wardId,
+        occasion,
+        caseId,
+        staffId,
+        state,
+      );
+    for (const state of ['due', 'sending', 'sent', 'failed', 'unknown']) await add(state, state, closed.id);
+    await add('of no case', 'sent', null);
+    await add('of an open case', 'sent', open.id);
+
+    expect(await sweep(citizen, Date.now() + year / 4)).toEqual({});
+    expect((await sweep(citizen, Date.now() + year)).staff_notices).toBe(4);
+
+    expect(
+      await rows('select occasion from staff_notice where ward_id = $1 order by occasion', wardId),
+    ).toEqual(['due', 'of an open case', 'sending'].map((occasion) => ({ occasion })));
   });
 
   it('takes people who wrote nothing for years, but nobody whose case is open', async () => {

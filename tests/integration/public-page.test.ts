@@ -66,6 +66,23 @@ describe('the list of questions and answers', () => {
     expect(await entries('/phan-anh?trang=-7&thang=x&linh-vuc[]=a')).toBe(20);
   });
 
+  it('shows people who come to an address that is none where else to look, and refuses programs', async () => {
+    const code = makeCaseCode(monday, 4711);
+    for (const path of [`/phan-anh/${code}`, `/phan-anh/${code.toLowerCase()}`, '/phan-anh/khong/co']) {
+      const { status, text, headers } = await get(path);
+      expect([path, status, headers.get('content-type')]).toEqual([path, 404, 'text/html; charset=utf-8']);
+      for (const words of ['Không có trang này', 'Về danh sách', 'name="ma"', 'noindex'])
+        expect(text).toContain(words);
+      expect(text.includes(`value="${code}"`)).toBe(path !== '/phan-anh/khong/co');
+    }
+    expect((await get('/phan-anh/hoi-dap/abc')).text).toContain('name="ma"');
+    expect((await get('/phan-anh/khong/co?lang=en')).text).toContain('There is no such page');
+    for (const path of [`/phan-anh/${code}`, '/phan-anh/hoi-dap/abc']) {
+      const refused = await fetch(site.url + path, { headers: { accept: 'application/json' } });
+      expect([refused.status, await refused.json()]).toMatchObject([404, { error: { code: 'not_found' } }]);
+    }
+  });
+
   it('says that an answer is gone when it was withdrawn, and to whoever invents an address', async () => {
     const { id, path } = await site.publish(rats);
     await test.database.systemQuery(`update citizen_case set state = 'in_progress' where id = $1`, [id]);
@@ -97,6 +114,26 @@ describe('the list of questions and answers', () => {
     expect(text).not.toMatch(/<script|style=|<style|\son\w+=/i);
     expect(headers.get('content-security-policy')).toMatch(/style-src 'self'(;|$)/);
     expect((await get('/phan-anh/trang.css')).headers.get('content-type')).toMatch(/^text\/css/);
+  });
+});
+
+describe('figures of few cases', () => {
+  it('say in plain words what became of them, in both languages', async () => {
+    const add = (category: string) =>
+      createCase(test.database, ward, { writtenById: editor, category, state: 'new', answeredAt: null });
+    for (const category of ['dien', 'dien', 'dien', 'dien', 'dien', 'khac', 'khac']) await add(category);
+    for (let made = 0; made < 3; made += 1) await add('an-ninh');
+
+    const { text } = await get('/phan-anh/so-lieu');
+    for (const words of [
+      'có ít hơn 5 việc được gộp chung vào một dòng',
+      'Các lĩnh vực ít việc, gộp chung',
+      'Ít hơn 5 việc, không tính',
+    ])
+      expect(text).toContain(words);
+    const english = (await get('/phan-anh/so-lieu?lang=en')).text;
+    for (const words of ['fewer than 5 cases', 'Categories with few cases, together', 'not worked out'])
+      expect(english).toContain(words);
   });
 });
 

@@ -159,6 +159,14 @@ export async function plantCitizen(
     staffId,
     JSON.stringify({ word: marked }),
   );
+  await run(
+    `insert into staff_chat (ward_id, staff_id, account_id, external_id)
+     select $1, $2, $3, external_id from identity where id = $4`,
+    wardId,
+    staffId,
+    accountId,
+    id,
+  );
   const other = await createCase(database, wardId, { writtenById: staffId });
   await run(
     'insert into case_follower (ward_id, case_id, conversation_id) values ($1, $2, $3)',

@@ -53,6 +53,8 @@ export const ReplyWay = z.object({
   /** Until when a free answer is possible; null = always, or never (see `open`). */
   windowClosesAt: z.number().nullable(),
   open: z.boolean(),
+  /** The citizen has blocked us. */
+  blocked: z.boolean(),
   /** Longest answer in one message of the channel, in characters. */
   maxChars: z.number().int(),
 });
@@ -101,6 +103,8 @@ export const CaseDetail = CaseRow.extend({
   answers: z.array(CaseAnswer),
   /** Null = nobody to answer on a channel: filed for somebody without one, or erased. */
   reply: ReplyWay.nullable(),
+  /** How an answer can be given to somebody whom the chat does not reach; empty for everybody else. */
+  otherWays: z.array(z.enum(['sms', 'phone'])),
   conversationId: z.number().int().nullable(),
   /** What this person may do with it now. */
   acts: z.array(z.enum(caseActs)),
@@ -138,6 +142,8 @@ export const NewAnswer = z.object({
   ...Version,
   body: z.string().trim().min(1).max(4000),
   isFinal: z.boolean(),
+  /** Not in the chat: by SMS, or told already (by phone, at the counter) and only recorded. */
+  way: z.enum(['sms', 'phone']).exactOptional(),
 });
 export const AnswerPreview = z.object({
   channel: z.string(),

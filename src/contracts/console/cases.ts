@@ -63,9 +63,9 @@ export const CaseRow = z.object({
   urgent: z.boolean(),
   channel: z.string(),
   photos: z.number().int(),
-  receivedAt: z.number(),
-  dueAt: z.number(),
-  pausedAt: z.number().nullable(),
+  receivedAt: z.number().int(),
+  dueAt: z.number().int(),
+  pausedAt: z.number().int().nullable(),
   pauseReason: z.enum(pauseReasons).nullable(),
   /** Part of the working time that has passed, 0 to 1 and above. */
   elapsed: z.number(),
@@ -75,7 +75,7 @@ export const CaseRow = z.object({
   hasNews: z.boolean(),
   rating: z.number().int().nullable(),
   version: z.number().int(),
-  changedAt: z.number(),
+  changedAt: z.number().int(),
 });
 export type CaseRow = z.infer<typeof CaseRow>;
 

@@ -40,9 +40,14 @@ function filled(
 export async function answer(
   tx: WardTx,
   desk: CaseDesk,
-  wish: { readonly act: Act; readonly body: string; readonly isFinal: boolean },
+  wish: {
+    readonly act: Act;
+    readonly body: string;
+    readonly isFinal: boolean;
+    readonly withoutChat?: boolean;
+  },
 ): Promise<Due> {
-  const { act, isFinal } = wish;
+  const { act, isFinal, withoutChat = false } = wish;
   const facts = await admit(tx, act, 'answer');
   const { caseId, at, actor } = act;
   const body = filled(wish.body, { facts, officer: actor.name, wardName: (await loadWard(tx)).name });
@@ -50,7 +55,7 @@ export async function answer(
   const waits = facts.needsApproval && !hasRole(actor, 'approver');
   const state = waits ? 'waiting_approval' : 'queued';
   const answerId = await insertAnswer(tx, { caseId, body, isFinal, state, writtenById: actor.staffId, at });
-  if (!waits) return send(tx, desk, { act, facts, answer: { id: answerId, body, isFinal } });
+  if (!waits) return send(tx, desk, { act, facts, answer: { id: answerId, body, isFinal }, withoutChat });
   await change(tx, act, {});
   await record(tx, { caseId, at, staffId: actor.staffId, kind: 'drafted', facts: { answerId } });
   const occasion = `waiting_approval:${answerId}`;
@@ -62,19 +67,20 @@ interface Sending {
   readonly act: Act;
   readonly facts: CaseFacts;
   readonly answer: Pick<StoredAnswer, 'id' | 'body' | 'isFinal'>;
+  readonly withoutChat?: boolean;
 }
 
 /** A final answer ends the case: its clock stops, the citizen and everybody who follows it get it. */
 async function send(
   tx: WardTx,
   desk: CaseDesk,
-  { act, facts, answer: { id, body, isFinal } }: Sending,
+  { act, facts, answer: { id, body, isFinal }, withoutChat = false }: Sending,
 ): Promise<Due> {
   const { caseId, at, actor } = act;
   await change(tx, act, isFinal ? answered(facts, act) : {});
   const kind = isFinal ? 'answered' : 'progress';
   await record(tx, { caseId, at, staffId: actor.staffId, kind, facts: { answerId: id } });
-  return tellNews(tx, desk, { kind, facts, words: body, answerId: id });
+  return tellNews(tx, desk, { kind, facts, words: body, answerId: id, withoutChat });
 }
 
 const answered = ({ assigneeId }: CaseFacts, { actor, at }: Act): NewValues => ({

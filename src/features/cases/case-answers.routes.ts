@@ -8,6 +8,7 @@ import {
 import { type StaffRoute, staffRoute } from '../staff/index.ts';
 import { runAct } from './act-runner.ts';
 import { answer, approve, preview, sendBack } from './answer-case.ts';
+import { answerOtherwise } from './answer-otherwise.ts';
 import { caseIdOf, idOf } from './case-id.ts';
 import type { CaseRoutesDeps } from './desk.ts';
 import { fallBack } from './fallback-answer.ts';
@@ -27,8 +28,10 @@ export function createAnswerRoutes(deps: CaseRoutesDeps): readonly StaffRoute[] 
           preview(tx, deps, { actor, caseId: caseIdOf(params), body: body.body }),
         ),
     }),
-    act('answers', 'Trả lời người dân, hoặc trình duyệt', NewAnswer, (tx, given, { body, isFinal }) =>
-      answer(tx, deps, { act: given, body, isFinal }),
+    act('answers', 'Trả lời người dân, hoặc trình duyệt', NewAnswer, (tx, given, { body, isFinal, way }) =>
+      way === undefined
+        ? answer(tx, deps, { act: given, body, isFinal })
+        : answerOtherwise(tx, deps, { act: given, body, isFinal, way }),
     ),
     act('answers/:answerId/approve', 'Duyệt và gửi trả lời', AnswerDecision, (tx, given, body, params) =>
       approve(tx, deps, { act: given, answerId: idOf(params.answerId), ...wordsOf(body) }),

@@ -20,7 +20,7 @@ import { toRow } from './case-list.ts';
 import { refusal } from './cases.errors.ts';
 import { openContact } from './contact.ts';
 import { type CaseRoutesDeps, loadOfficeHours } from './desk.ts';
-import { type FallbackWay, fallbacksOf } from './fallbacks.ts';
+import { type FallbackWay, fallbacksOf, otherWays } from './fallbacks.ts';
 import { type Reachable, reachOf } from './reply-way.ts';
 import { maySeeCitizen, sightOf } from './visibility.ts';
 
@@ -53,8 +53,10 @@ export async function readCase(
       channel: reach.channel,
       windowClosesAt: reach.windowClosesAt,
       open: reach.open,
+      blocked: reach.blocked,
       maxChars: reach.maxChars,
     },
+    otherWays: !reach || reach.blocked ? otherWays(canTextOf(tx, deps, facts)) : [],
     // Whoever reads the chat knows who it is.
     conversationId: named ? facts.conversationId : null,
     acts,

@@ -8,7 +8,8 @@ import type { CaseKind, CaseState, PauseReason } from '../../core/case.ts';
 import type { WardTx } from '../../store/database.ts';
 import { type Sight, sightValues, visibleSql } from './visibility.ts';
 
-export const millis = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+/** Whole milliseconds, as every clock of ours counts them: PostgreSQL's own keeps a thousandth of one. */
+export const millis = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::float8`;
 
 /** A case as a list shows it, its elapsed share still to be worked out. */
 export interface ListedCase {

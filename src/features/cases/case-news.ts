@@ -29,6 +29,8 @@ export interface News {
   /** Other places of the sentence. */
   readonly more?: Readonly<Record<string, string>>;
   readonly answerId?: number;
+  /** The citizen is told otherwise. */
+  readonly withoutChat?: boolean;
 }
 
 /** News that those who follow a case get as well: how it ended. */
@@ -44,7 +46,9 @@ export async function tellNews(
   news: News,
 ): Promise<readonly AccountId[]> {
   const everybody = await loadListeners(tx, news.facts.id);
-  const listeners = everybody.filter(({ isCitizen }) => isCitizen || forFollowers.has(news.kind));
+  const listeners = everybody.filter(({ isCitizen }) =>
+    isCitizen ? !news.withoutChat : forFollowers.has(news.kind),
+  );
   if (listeners.length === 0) return [];
   const wardName = (await loadWard(tx)).name;
   const announcements = listeners.map((listener) => ({

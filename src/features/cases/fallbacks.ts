@@ -1,6 +1,10 @@
 import type { DeliveryState } from '../../core/delivery.ts';
 
 export type FallbackWay = 'sms' | 'template' | 'phone' | 'again';
+/** Ways to somebody whom the chat does not reach at all. */
+export type OtherWay = Extract<FallbackWay, 'sms' | 'phone'>;
+
+export const otherWays = (canText: boolean): OtherWay[] => [...(canText ? (['sms'] as const) : []), 'phone'];
 
 /** One message that an answer became, for the citizen themselves. */
 export interface Piece {

@@ -3,7 +3,9 @@ import type { LiveEvent } from '../../contracts/console/lookups.ts';
 import { type Actor, hasRole } from '../../core/actor.ts';
 import { type WardId, wardId } from '../../core/ids.ts';
 import type { Database } from '../../store/database.ts';
+import { deliveryChannel } from '../deliveries/index.ts';
 import { readStaffLine, staffChannel } from '../staff/index.ts';
+import { createAnswerDeliveries } from './answer-deliveries.ts';
 import { consoleChannel } from './console-line.repo.ts';
 import { loadPlaces } from './places.repo.ts';
 import { maySee, type Place, type Sight, sightOf } from './visibility.ts';
@@ -56,12 +58,20 @@ export function createLiveEvents(db: Database, onFault: (error: unknown) => void
       tell(ward, { kind, id }, ({ talks }) => talks);
       return;
     }
-    tellOfCase(ward, id).catch((error: unknown) => {
-      // Who may see it is not known now; everybody looks again, which shows each what is theirs.
-      tell(ward, resync, () => true);
-      onFault(error);
-    });
+    onCase(ward, id);
   }
+  const onCase = (ward: WardId, id: number): void =>
+    void tellOfCase(ward, id).catch((error: unknown) => onTrouble(ward, error));
+  function onTrouble(ward: WardId, error: unknown): void {
+    // Who may see it is not known now; everybody looks again, which shows each what is theirs.
+    tell(ward, resync, () => true);
+    onFault(error);
+  }
+  const onDelivery = createAnswerDeliveries(db, {
+    isWatched: (ward) => readers.has(ward),
+    onCase,
+    onFault: onTrouble,
+  });
   function onStaffNotify(payload: string): void {
     const line = readStaffLine(payload);
     for (const reader of (line && readers.get(line.ward)) ?? [])
@@ -75,6 +85,7 @@ export function createLiveEvents(db: Database, onFault: (error: unknown) => void
     follow(actor, following) {
       if (!isListening) {
         db.listen(consoleChannel, onNotify, onGap);
+        db.listen(deliveryChannel, onDelivery);
         db.listen(staffChannel, onStaffNotify);
       }
       isListening = true;

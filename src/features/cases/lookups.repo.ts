@@ -2,7 +2,7 @@ import type { Lookups } from '../../contracts/console/lookups.ts';
 import type { WardTx } from '../../store/database.ts';
 
 /** What menus are made of; what has been closed is left out. */
-export async function loadLookups(tx: WardTx, now: number): Promise<Lookups> {
+export async function loadLookups(tx: WardTx, now: number): Promise<Omit<Lookups, 'daysOff'>> {
   const [row] = await tx.query<Lookups & Record<string, unknown>>(
     `select
        ${list('id, code, name, kind', 'office where ward_id = $1 and closed_at is null', 'kind desc, name')} as offices,

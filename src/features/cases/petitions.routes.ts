@@ -8,7 +8,7 @@ import { type StaffRoute, staffRoute } from '../staff/index.ts';
 import { caseIdOf } from './case-id.ts';
 import type { CaseRoutesDeps } from './desk.ts';
 import { listPetitions } from './petitions.repo.ts';
-import { assignTo, markHandled, readerOf, seenPetition, shownPetition } from './petitions.ts';
+import { assignTo, markHandled, openPetition, readerOf, shownPetition } from './petitions.ts';
 
 /** Complaints and denunciations whose authors want to be called. */
 export function createPetitionRoutes({ db, seal, now }: CaseRoutesDeps): readonly StaffRoute[] {
@@ -31,7 +31,7 @@ export function createPetitionRoutes({ db, seal, now }: CaseRoutesDeps): readonl
       answer: PetitionDetail,
       handle: ({ actor, params }) =>
         db.forWard(actor.wardId, async (tx) =>
-          shownPetition(seal, await seenPetition(tx, actor, caseIdOf(params))),
+          shownPetition(seal, await openPetition(tx, actor, caseIdOf(params), now())),
         ),
     }),
     staffRoute({

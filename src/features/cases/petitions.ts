@@ -4,6 +4,7 @@ import type { PetitionKind } from '../../core/case.ts';
 import type { ConversationId } from '../../core/ids.ts';
 import type { Seal } from '../../lib/seal.ts';
 import type { WardTx } from '../../store/database.ts';
+import { recordAct } from '../staff/index.ts';
 import { refusal } from './cases.errors.ts';
 import { findPeople, insertNotices } from './notify-staff.repo.ts';
 import { loadPeople } from './people.repo.ts';
@@ -64,9 +65,17 @@ export const readerOf = (actor: Actor): PetitionReader => ({
   staffId: actor.staffId,
 });
 
-export async function seenPetition(tx: WardTx, actor: Actor, id: number): Promise<PetitionLine> {
+async function seenPetition(tx: WardTx, actor: Actor, id: number): Promise<PetitionLine> {
   const petition = await loadPetition(tx, readerOf(actor), id);
   if (!petition) throw refusal('not_found');
+  return petition;
+}
+
+/** Who looks at whom to call is written down with the look: which one it was, never what it says. */
+export async function openPetition(tx: WardTx, actor: Actor, id: number, at: number): Promise<PetitionLine> {
+  const petition = await seenPetition(tx, actor, id);
+  const { staffId } = actor;
+  await recordAct(tx, { staffId, at, action: 'petition.opened', target: `petition ${id}`, facts: {} });
   return petition;
 }
 

@@ -10,3 +10,13 @@ export function loadPlaces(tx: WardTx, ids: readonly number[]): Promise<(Place &
     [ids],
   );
 }
+
+/** The cases that have these messages as parts of their answers. */
+export async function casesAnsweredBy(tx: WardTx, messages: readonly number[]): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(
+    `select distinct case_id::int as id from case_message
+     where message_id = any($1::bigint[]) and answer_id is not null`,
+    [messages],
+  );
+  return rows.map(({ id }) => id);
+}

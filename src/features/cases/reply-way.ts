@@ -8,6 +8,8 @@ export interface Reachable {
   readonly channel: string;
   readonly windowClosesAt: number | null;
   readonly open: boolean;
+  /** The citizen has blocked us. */
+  readonly blocked: boolean;
   readonly maxChars: number;
   readonly hasTemplate: boolean;
 }
@@ -28,6 +30,7 @@ export function reachOf(
     channel: chat.channel,
     windowClosesAt: officerWindowClosesAt(rule, lastInteractionAt),
     open: route !== undefined && !chat.blocked,
+    blocked: chat.blocked,
     maxChars: capabilities.maxTextChars,
     hasTemplate: capabilities.templates && common.templates?.notice !== undefined,
   };

@@ -34,7 +34,13 @@ interface Watch {
   queue: Promise<unknown>;
 }
 
-export function createGate(now: () => number = () => performance.now()): Gate {
+/** Milliseconds that never go back, and waiting for them to pass. */
+interface Stopwatch {
+  now(): number;
+  sleep(ms: number): Promise<unknown>;
+}
+
+export function createGate(stopwatch: Stopwatch = { now: () => performance.now(), sleep }): Gate {
   const watches = new Map<string, Watch>();
   return {
     pass(bucket, rate) {
@@ -44,14 +50,14 @@ export function createGate(now: () => number = () => performance.now()): Gate {
         queue: Promise.resolve(),
       };
       watches.set(bucket, watch);
-      const passage = watch.queue.then(() => enter(watch, rate, now));
+      const passage = watch.queue.then(() => enter(watch, rate, stopwatch));
       watch.queue = passage;
       return passage;
     },
   };
 }
 
-async function enter({ calls, quickest }: Watch, rate: Rate, now: () => number): Promise<Passage> {
+async function enter({ calls, quickest }: Watch, rate: Rate, { now, sleep }: Stopwatch): Promise<Passage> {
   const { limit, windowMs } = windowOf(rate);
   const oldest = calls.at(-limit);
   const waitMs = oldest === undefined ? 0 : oldest.arrivedAt + windowMs - now();

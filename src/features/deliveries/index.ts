@@ -1,3 +1,4 @@
+export { deliveryChannel, readDeliveryLine } from './delivery-line.ts';
 export type { Departure, Due } from './departure.ts';
 export {
   type FailedMessage,

@@ -3,6 +3,11 @@ import type { Route } from '../../core/delivery.ts';
 import type { AccountId, ConversationId, MessageId } from '../../core/ids.ts';
 import type { Database, WardTx } from '../../store/database.ts';
 import { prepared } from '../../store/statement.ts';
+import { tellDelivery } from './delivery-line.ts';
+
+/** An update of messages that tells of each row at the commit, and returns their ids. */
+const toldOf = (update: string): string =>
+  `with marked as (${update} returning m.id, m.ward_id, m.purpose) select id, ${tellDelivery} from marked`;
 
 /** What became of one claimed message. */
 export interface DeliveryMark {
@@ -24,14 +29,14 @@ export interface DeliveryMark {
 
 const markRows = prepared(
   'outbox.mark',
-  `update message m set state = k.state, vendor_message_id = coalesce(k.vendor_id, m.vendor_message_id),
+  toldOf(`update message m set state = k.state, vendor_message_id = coalesce(k.vendor_id, m.vendor_message_id),
      error_code = k.error_code, vendor_code = k.vendor_code, claimed_at = null,
      next_attempt_at = coalesce(k.due_at, m.next_attempt_at), route = coalesce(k.route, m.route),
      attempts = m.attempts - (k.state = 'created')::int,
      sent_at = case when k.state = 'sent' then now() else m.sent_at end
    from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
      $7::text[]) as k(id, state, vendor_id, error_code, vendor_code, due_at, route)
-   where m.id = k.id and (m.state = 'sending' or (m.state = 'unknown' and k.state = 'sent'))`,
+   where m.id = k.id and (m.state = 'sending' or (m.state = 'unknown' and k.state = 'sent'))`),
 );
 
 /**
@@ -53,8 +58,8 @@ export async function markDeliveries(db: Database, marks: readonly DeliveryMark[
 /** Rows stamped long ago without an answer: the process died in between, nobody knows whether they went out. */
 export async function markUnknown(db: Database, olderThanMs: number): Promise<number> {
   const rows = await db.systemQuery(
-    `update message set state = 'unknown', claimed_at = null
-     where state = 'sending' and claimed_at < now() - make_interval(secs => $1) returning id`,
+    toldOf(`update message m set state = 'unknown', claimed_at = null
+     where state = 'sending' and claimed_at < now() - make_interval(secs => $1)`),
     [olderThanMs / 1000],
   );
   return rows.length;
@@ -74,8 +79,8 @@ export async function accountsDue(db: Database): Promise<AccountId[]> {
 /** The citizen blocked us: what still waits cannot arrive. */
 export async function failUnreachable(db: Database, conversation: ConversationId): Promise<void> {
   await db.systemQuery(
-    `update message set state = 'permanent_failure', error_code = 'recipient_gone'
-     where conversation_id = $1 and state in ('created', 'temporary_failure')`,
+    toldOf(`update message m set state = 'permanent_failure', error_code = 'recipient_gone'
+     where conversation_id = $1 and state in ('created', 'temporary_failure')`),
     [conversation],
   );
   await db.systemQuery('update identity set blocked_at = coalesce(blocked_at, now()) where id = $1', [
@@ -86,16 +91,15 @@ export async function failUnreachable(db: Database, conversation: ConversationId
 /** What still waits for citizens who have blocked us cannot arrive. */
 export async function failBlocked(db: Database): Promise<number> {
   const rows = await db.systemQuery(
-    `update message m set state = 'permanent_failure', error_code = 'recipient_gone'
+    toldOf(`update message m set state = 'permanent_failure', error_code = 'recipient_gone'
      from identity i
-     where i.id = m.conversation_id and i.blocked_at is not null and m.state in ('created', 'temporary_failure')
-     returning m.id`,
+     where i.id = m.conversation_id and i.blocked_at is not null and m.state in ('created', 'temporary_failure')`),
   );
   return rows.length;
 }
 
 /** `$3` is the state; what has been seen is not delivered afterwards. */
-const noteReceipt = `update message set state = $3, delivered_at = coalesce(delivered_at, now()),
+const noteReceipt = `update message m set state = $3, delivered_at = coalesce(delivered_at, now()),
   seen_at = case when $3 = 'seen' then now() else seen_at end`;
 
 /** Marks a message as delivered or seen, by the platform's own id. */
@@ -106,8 +110,8 @@ export async function markReceipt(
   state: 'delivered' | 'seen',
 ): Promise<void> {
   await tx.query(
-    `${noteReceipt} where account_id = $1 and vendor_message_id = $2
-       and (state in ('sent', 'unknown') or (state = 'delivered' and $3 = 'seen'))`,
+    toldOf(`${noteReceipt} where account_id = $1 and vendor_message_id = $2
+       and (state in ('sent', 'unknown') or (state = 'delivered' and $3 = 'seen'))`),
     [account, vendorMessageId, state],
   );
 }
@@ -123,8 +127,8 @@ export async function markReceiptsUntil(
   state: 'delivered' | 'seen',
 ): Promise<void> {
   await tx.query(
-    `${noteReceipt} where conversation_id = $1 and created_at <= $2 and sent_at <= $2 + interval '2 seconds'
-       and (state = 'sent' or (state = 'delivered' and $3 = 'seen'))`,
+    toldOf(`${noteReceipt} where conversation_id = $1 and created_at <= $2 and sent_at <= $2 + interval '2 seconds'
+       and (state = 'sent' or (state = 'delivered' and $3 = 'seen'))`),
     [conversation, until, state],
   );
 }
@@ -137,8 +141,8 @@ export async function markUndelivered(
   vendorCode: string,
 ): Promise<void> {
   await tx.query(
-    `update message set state = 'permanent_failure', error_code = 'unreachable', vendor_code = $3
-     where account_id = $1 and vendor_message_id = $2 and state in ('sent', 'unknown')`,
+    toldOf(`update message m set state = 'permanent_failure', error_code = 'unreachable', vendor_code = $3
+     where account_id = $1 and vendor_message_id = $2 and state in ('sent', 'unknown')`),
     [account, vendorMessageId, vendorCode.slice(0, 200)],
   );
 }

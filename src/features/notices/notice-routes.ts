@@ -28,7 +28,7 @@ export const createNoticeRoutes = (deps: NoticeSettingsDeps): readonly StaffRout
   staffRoute({
     method: 'PUT',
     path: '/notices/settings',
-    summary: 'Chọn việc nào báo qua thư, việc nào báo trên trình duyệt',
+    summary: 'Chọn việc nào báo qua e-mail, việc nào báo trên trình duyệt',
     body: ChangeNotices,
     answer: NoticeSettings,
     handle: ({ actor, body }) => changeSettings(deps, actor, body.kinds),

@@ -35,6 +35,7 @@ export async function eraseContent(tx: WardTx, id: ConversationId): Promise<void
   );
   for (const table of tables) await tx.query(`delete from ${table} where conversation_id = $1`, [id]);
   await eraseFiles(tx, id);
+  await eraseStaffChats(tx, id);
   // Nothing is left that an officer could go on with.
   await tx.query(
     `update conversation set speaker = 'bot', officer_id = null, officer_since = null, officer_active_at = null
@@ -95,6 +96,7 @@ export async function eraseIdentity(tx: WardTx, id: ConversationId, at: Date): P
   // What came in since the request was made, while the farewell was under way.
   await eraseQuestions(tx, id);
   await eraseCases(tx, id);
+  await eraseStaffChats(tx, id);
   await forgetIdentity(tx, id, at);
   await closeErasures(tx, id, at);
 }
@@ -119,6 +121,15 @@ async function eraseFiles(tx: WardTx, id: ConversationId): Promise<void> {
   await tx.query(
     `delete from stored_file f using identity i
      where i.id = $1 and f.account_id = i.account_id and f.external_id = i.external_id`,
+    [id],
+  );
+}
+
+/** Who works for the ward and asks as a citizen: their chat is theirs no less. They can link it again. */
+async function eraseStaffChats(tx: WardTx, id: ConversationId): Promise<void> {
+  await tx.query(
+    `delete from staff_chat t using identity i
+     where i.id = $1 and t.account_id = i.account_id and t.external_id = i.external_id`,
     [id],
   );
 }

@@ -46,6 +46,12 @@ export const erasers: Readonly<Partial<Record<RetentionClass, Eraser>>> = {
   unanswered_questions: deleteFrom('unanswered_question', 'last_asked_at < $2'),
   lookups: deleteFrom('dossier_attempt', 'at < $2'),
   data_requests: deleteFrom('data_request', 'done_at < $2'),
+  // Of an open case they stay: a notice is told once because its row is there, and answers in a group find their case.
+  staff_notices: deleteFrom(
+    'staff_notice',
+    `created_at < $2 and state in ('sent', 'failed', 'unknown')
+       and not exists (select from citizen_case c where c.id = case_id and c.closed_at is null)`,
+  ),
 };
 
 /** Citizens who have not written for so long and of whom no case is open. */

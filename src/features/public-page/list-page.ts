@@ -112,17 +112,3 @@ export function itemPage(entry: Entry, names: Names, reader: Reader): string {
     reader,
   );
 }
-
-/** What was released once and is not any more, or never was. */
-export const gonePage = (reader: Reader): string =>
-  framed(
-    {
-      title: reader.say('item.title'),
-      section: 'list',
-      path: '',
-      isHidden: true,
-      content: html`<p class="empty">${reader.say('faults.gone')}</p>
-<p><a href="${addressOf('', {}, reader.language)}">${reader.say('item.back')}</a></p>`,
-    },
-    reader,
-  );

@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { readCaseCode } from '../../rules/case-code.ts';
 import {
   caseIdOfPublic,
   listReleased,
@@ -11,7 +12,8 @@ import {
 import { loadNames } from '../statistics/index.ts';
 import { type Feed, jsonFeed, rssFeed } from './feeds.ts';
 import { figuresPage } from './figures-page.ts';
-import { type Entry, gonePage, itemPage, listPage } from './list-page.ts';
+import { type Entry, itemPage, listPage } from './list-page.ts';
+import { missingPage } from './missing-page.ts';
 import { pageStyle } from './page-style.ts';
 import { faultStatus, refusal } from './public-page.errors.ts';
 import { createFiguresLoader, type PublicDeps } from './public-site.ts';
@@ -58,6 +60,7 @@ export function createPublicPageRoutes(deps: PublicDeps): Router {
     const feed = await loadFeed(deps, request);
     response.set(shared).type('application/rss+xml').send(rssFeed(feed));
   });
+  router.get('/*path', tellMissing(deps, 'page'));
   return router;
 }
 
@@ -103,15 +106,25 @@ const showList =
 
 const showItem =
   (deps: PublicDeps): RequestHandler<{ id: string }> =>
-  async (request, response) => {
+  async (request, response, next) => {
     const reader = readerOf(deps, request as Request);
     const caseId = caseIdOfPublic(deps.seal, request.params.id);
     const { found, names } = await deps.db.forWard(deps.ward.id, async (tx) => ({
       found: caseId === undefined ? undefined : await loadReleased(tx, caseId),
       names: await loadNames(tx, reader.language),
     }));
-    if (!found) return send(response.status(404), own, gonePage(reader));
-    send(response, shared, itemPage(entryOf(deps)(found), names, reader));
+    if (!found) return tellMissing(deps, 'answer')(request as Request, response, next);
+    return send(response, shared, itemPage(entryOf(deps)(found), names, reader));
+  };
+
+/** A browser is shown where else to look; a program is refused like everywhere. */
+const tellMissing =
+  (deps: PublicDeps, kind: 'page' | 'answer'): RequestHandler =>
+  (request, response, next) => {
+    if (request.accepts(['html', 'json']) !== 'html') return next();
+    const reading = readCaseCode(request.path);
+    const typed = reading.ok ? reading.code : '';
+    send(response.status(404), own, missingPage({ kind, typed }, readerOf(deps, request)));
   };
 
 const showStatus =

@@ -27,7 +27,7 @@ ${content.kind === 'found' && card(content.found, reader)}`,
   );
 }
 
-function codeForm(content: StatusContent, reader: Reader): Html {
+export function codeForm(content: StatusContent, reader: Reader): Html {
   const { say } = reader;
   const fault =
     content.kind === 'fault' &&

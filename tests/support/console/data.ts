@@ -136,7 +136,14 @@ export function makeDetail(row: CaseRow, now: number): CaseDetail {
       },
     ],
     answers: [makeAnswer(row.id, now)],
-    reply: { channel: 'zalo-oa', windowClosesAt: now + 23.5 * hour, open: true, maxChars: 2000 },
+    reply: {
+      channel: 'zalo-oa',
+      windowClosesAt: now + 23.5 * hour,
+      open: true,
+      blocked: false,
+      maxChars: 2000,
+    },
+    otherWays: [],
     conversationId: 1,
     acts: ['claim', 'assign', 'transfer', 'refer', 'pause', 'merge', 'decline', 'note', 'answer', 'approve'],
   };

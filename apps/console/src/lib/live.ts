@@ -109,10 +109,13 @@ function createRefresh(client: QueryClient): (event: LiveEvent) => void {
   };
 }
 
+/** Each look at a petition is written down: only a person looks. */
+const keptOnResync: ReadonlySet<unknown> = new Set(['session', 'petition']);
+
 function invalidate(client: QueryClient, events: readonly LiveEvent[]): void {
   const isAll = events.some(({ kind }) => kind !== 'case' && kind !== 'conversation');
   if (isAll) {
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    void client.invalidateQueries({ predicate: ({ queryKey }) => !keptOnResync.has(queryKey[0]) });
     return;
   }
   if (events.some(({ kind }) => kind === 'case')) void client.invalidateQueries({ queryKey: ['cases'] });

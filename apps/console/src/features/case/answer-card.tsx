@@ -10,9 +10,16 @@ interface Props {
   readonly answer: CaseAnswer;
 }
 
+function decidedKey(state: CaseAnswer['state']): string {
+  if (state === 'returned') return 'answer.returned_by';
+  return state === 'phoned' ? 'answer.phoned_by' : 'answer.approved_by';
+}
+
 /** One answer: what it says, who stands behind it, and where each of its messages is. */
 export function AnswerCard({ detail, answer }: Props) {
   const { state, writtenBy, decidedBy, decidedAt, messages } = answer;
+  // Nothing waits to be sent: somebody has to choose a way.
+  const isUntold = state === 'queued' && messages.length === 0 && answer.fallbacks.length > 0;
   return (
     <li className="answer">
       <p className="soft">
@@ -21,15 +28,10 @@ export function AnswerCard({ detail, answer }: Props) {
       </p>
       <p className="written">{answer.body}</p>
       {(state !== 'queued' || messages.length === 0) && (
-        <p className="answer-state">{nameOf('answer.state', state)}</p>
+        <p className="answer-state">{isUntold ? say('answer.untold') : nameOf('answer.state', state)}</p>
       )}
       {decidedBy && decidedAt !== null && (
-        <p className="soft">
-          {say(state === 'returned' ? 'answer.returned_by' : 'answer.approved_by', {
-            name: decidedBy.name,
-            at: dateTime(decidedAt),
-          })}
-        </p>
+        <p className="soft">{say(decidedKey(state), { name: decidedBy.name, at: dateTime(decidedAt) })}</p>
       )}
       <ul>
         {messages.map((message) => (

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseDetail } from '../../../../../src/contracts/console/case.ts';
 import { Done } from '../../components/done.tsx';
@@ -10,8 +10,8 @@ import { AnswerKind } from './answer-kind.tsx';
 import { useAct } from './api.ts';
 import { CharacterCount } from './character-count.tsx';
 import { Overtaken } from './overtaken.tsx';
-import { Preview } from './preview.tsx';
 import { replyWords } from './reply-words.ts';
+import { SendButtons } from './send-buttons.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 
 /** Nothing here says that an answer is sent: that is for the delivery state of its messages to say. */
@@ -22,9 +22,9 @@ export function Composer({ detail }: { readonly detail: CaseDetail }) {
   const [isFinal, setFinal] = useState(true);
   const answer = useAct(detail.id);
   const needsApproval = categories.find(({ code }) => code === detail.category)?.needsApproval ?? false;
-  const submit = () =>
+  const submit = (way?: CaseDetail['otherWays'][number]) =>
     answer.mutate(
-      { path: 'answers', body: { version: detail.version, body: body.trim(), isFinal } },
+      { path: 'answers', body: { version: detail.version, body: body.trim(), isFinal, ...(way && { way }) } },
       { onSuccess: () => setBody('') },
     );
   return (
@@ -44,12 +44,13 @@ export function Composer({ detail }: { readonly detail: CaseDetail }) {
       {needsApproval && <p className="soft">{say('composer.needs_approval')}</p>}
       <Overtaken detail={detail} error={answer.error} />
       <Done text={answer.isSuccess ? say('composer.taken') : null} />
-      <div className="buttons">
-        <Button disabled={body.trim() === ''} loading={answer.isPending} onClick={submit}>
-          {say(needsApproval ? 'composer.to_approval' : 'composer.send')}
-        </Button>
-        <Preview caseId={detail.id} body={body} />
-      </div>
+      <SendButtons
+        detail={detail}
+        body={body}
+        needsApproval={needsApproval}
+        isBusy={answer.isPending}
+        onSend={submit}
+      />
     </section>
   );
 }

@@ -9,6 +9,7 @@ const hour = 3_600_000;
 export function replyWords(reply: z.infer<typeof ReplyWay> | null, now: number): string {
   if (!reply) return say('case.reply_none');
   const channel = nameOf('shared.channel', reply.channel);
+  if (reply.blocked) return say('case.reply_blocked', { channel });
   if (!reply.open) return say('case.reply_closed', { channel });
   if (reply.windowClosesAt === null) return say('case.reply_open', { channel });
   const left = Math.max(0, reply.windowClosesAt - now);
