@@ -22,12 +22,13 @@ interface Waiting {
   readonly silentHours?: number;
   readonly facts?: object;
   readonly optedOut?: boolean;
+  readonly inTurn?: boolean;
 }
 
 /** One citizen with one waiting message. */
 async function put(pipeline: Pipeline, waiting: Waiting, citizen = `c${Math.random()}`): Promise<string> {
   await addCitizen(test.database, pipeline.account, citizen).catch(() => undefined);
-  const { purpose, silentHours, facts, optedOut = false } = waiting;
+  const { purpose, silentHours, facts, optedOut = false, inTurn = false } = waiting;
   const body = { text: 'Hồ sơ đã có kết quả', buttons: [], linkButtons: [], ...(facts && { facts }) };
   await test.database.systemQuery(
     `with who as (
@@ -38,8 +39,16 @@ async function put(pipeline: Pipeline, waiting: Waiting, citizen = `c${Math.rand
        update identity set opted_out_at = case when $6 then now() end where id = (select id from who)
      )
      insert into message (ward_id, account_id, conversation_id, send_lane, purpose, body)
-     select ward_id, $1, id, 'bulk', $3, $5 from who`,
-    [pipeline.account, citizen, purpose, silentHours ?? null, JSON.stringify(body), optedOut],
+     select ward_id, $1, id, $7, $3, $5 from who`,
+    [
+      pipeline.account,
+      citizen,
+      purpose,
+      silentHours ?? null,
+      JSON.stringify(body),
+      optedOut,
+      inTurn ? 'reply' : 'bulk',
+    ],
   );
   return citizen;
 }
@@ -205,6 +214,18 @@ describe('what nobody asked for', () => {
 
     const answer = await sendOne({ purpose: 'answer', silentHours: 1 }, { sendingRules: never });
     expect(answer.end).toMatchObject({ state: 'sent' });
+  });
+
+  it('holds up no officer while it waits, even when it came first in the same lane', async () => {
+    const pipeline = await openPipeline(test.database, { ward, capabilities: window, sendingRules: never });
+    pipeline.channel.answer = () => taken();
+    const citizen = await put(pipeline, { purpose: 'notice', silentHours: 1, inTurn: true });
+    pipeline.sender.signal(pipeline.account);
+    await until(async () => (await outcome(pipeline, citizen))?.why === 'rule:quiet_hours');
+    await put(pipeline, { purpose: 'officer', silentHours: 1, inTurn: true }, citizen);
+    pipeline.sender.signal(pipeline.account);
+    await until(async () => (await outcome(pipeline, citizen))?.state === 'sent');
+    await pipeline.stop();
   });
 
   it('goes to nobody who opted out; answers still do', async () => {

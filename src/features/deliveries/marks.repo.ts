@@ -33,6 +33,8 @@ const markRows = prepared(
      error_code = k.error_code, vendor_code = k.vendor_code, claimed_at = null,
      next_attempt_at = coalesce(k.due_at, m.next_attempt_at), route = coalesce(k.route, m.route),
      attempts = m.attempts - (k.state = 'created')::int,
+     -- What a rule holds back for hours holds up nothing that was asked for.
+     send_lane = case when k.vendor_code like 'rule:%' then 'bulk' else m.send_lane end,
      sent_at = case when k.state = 'sent' then now() else m.sent_at end
    from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
      $7::text[]) as k(id, state, vendor_id, error_code, vendor_code, due_at, route)
