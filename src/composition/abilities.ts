@@ -17,8 +17,13 @@ import {
 import { liveDigest, loadLiveTexts } from '../features/knowledge-desk/index.ts';
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
 import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
-import { createQuestionAbilities } from '../features/questions/index.ts';
-import { createCitizenDesk, createReportingAbilities, loadReportCues } from '../features/reporting/index.ts';
+import { createQuestionAbilities, type KeptOut } from '../features/questions/index.ts';
+import {
+  createCitizenDesk,
+  createReportingAbilities,
+  loadReportCues,
+  type ReportCues,
+} from '../features/reporting/index.ts';
 import { createWardAbilities, loadProvinceNames } from '../features/wards/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
 import { createHttpClient } from '../lib/http-client.ts';
@@ -66,6 +71,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     log: deps.log,
   });
   const provinceNames = await loadProvinceNames(join(deps.root, 'content'));
+  const cues = await loadReportCues(join(deps.root, 'content'));
   const all = {
     ...identityAbilities,
     ...createKnowledgeAbilities(knowledge),
@@ -81,12 +87,12 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     }),
     ...createWardAbilities({ speak, provinceNames }),
     ...createHandoffAbilities({ speak }),
-    ...createQuestionAbilities(),
+    ...createQuestionAbilities(keptOut(deps.catalog, cues)),
     ...createPrivacyAbilities({ law: deps.catalog.personalDataLaw, speak }),
     ...createReportingAbilities({
       speak,
       seal: deps.seal,
-      cues: await loadReportCues(join(deps.root, 'content')),
+      cues,
       desk: createCitizenDesk({
         photos: createPhotoCleaner(),
         deadlines: deps.catalog.deadlines,
@@ -98,6 +104,13 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
   };
   return { all, knowledge, dossierSource: source };
 }
+
+/** Complaints, and words about the conduct of staff, are for the chair alone. */
+const keptOut = ({ book }: Catalog, { petitions, categories }: ReportCues): KeptOut => ({
+  accusations: [...petitions, ...(categories.get('thai-do') ?? [])],
+  isCommand: (folded) =>
+    book.lexicon.commands.byFolded.has(folded) || book.lexicon.shortcuts.byFolded.has(folded),
+});
 
 /** A file that a citizen sent, from wherever it is kept. */
 export async function fetchFile(

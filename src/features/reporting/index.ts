@@ -1,3 +1,3 @@
 export { createCitizenDesk } from './create-citizen-desk.ts';
 export { createReportingAbilities } from './report-abilities.ts';
-export { loadReportCues } from './report-cues.ts';
+export { loadReportCues, type ReportCues } from './report-cues.ts';
