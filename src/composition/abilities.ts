@@ -100,6 +100,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
       }),
       fetchFile: (id, file) => fetchFile(deps, id, file),
       channelOf: ({ accountId }) => deps.accountOf(accountId)?.channel.id ?? 'terminal',
+      takesPhotos: ({ accountId }) => deps.accountOf(accountId)?.channel.capabilities.receivesPhotos ?? false,
     }),
   };
   return { all, knowledge, dossierSource: source };
