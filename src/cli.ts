@@ -10,6 +10,7 @@ import { knowledgeCommand } from './cli/knowledge-command.ts';
 import { linksCommand } from './cli/links-command.ts';
 import { outboxCommand } from './cli/outbox-command.ts';
 import { proceduresCommand } from './cli/procedures-command.ts';
+import { entryOf } from './cli/read-args.ts';
 import { staffCommand } from './cli/staff-command.ts';
 import { handoffsCommand, questionsCommand } from './cli/waiting-command.ts';
 import { wardsCommand } from './cli/wards-command.ts';
@@ -51,7 +52,7 @@ const error = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {
   const [name = 'help', ...args] = process.argv.slice(2);
-  const command = commands[name];
+  const command = entryOf(commands, name);
   if (!command) return showHelp(name);
   const config = readConfig();
   if (!config.ok) {

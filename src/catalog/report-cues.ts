@@ -10,7 +10,6 @@ import {
   isPetition,
   type ReportCues,
   tellsOfTrouble,
-  tellsStory,
 } from '../rules/report-cues.ts';
 
 const phrases = z.array(z.string().min(1)).default([]);
@@ -54,7 +53,6 @@ export const loadReportCues = (contentDir: string): ReportCues =>
 /** What a text is about, for the alerts of `flows/book.yaml`. */
 export const reportRules = (cues: ReportCues): Readonly<Record<string, AnswerRule>> => ({
   report_words: ruleOf((text) => tellsOfTrouble(cues, text)),
-  story_words: ruleOf((text) => tellsStory(cues, text)),
   petition_words: ruleOf((text) => isPetition(cues, text)),
   emergency_words: ruleOf((text) => isEmergency(cues, text)),
 });

@@ -181,6 +181,8 @@ export interface WebhookRoute {
   addressees?(request: RawRequest): Addressees;
   /** The body of our 200. */
   readonly acknowledgement: string;
+  /** Messages may come by GET too; absent = by POST only. */
+  readonly byGet?: true;
 }
 
 /** A kind of channel: what a folder gives to the registry. */

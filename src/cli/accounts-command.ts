@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { accountFaults } from '../composition/account-desk.ts';
 import { keepAccount } from '../composition/ensure-accounts.ts';
@@ -19,7 +18,7 @@ import {
   writeSetting,
 } from '../features/accounts/index.ts';
 import { type Command, type CommandHost, UsageError } from './command.ts';
-import { readArgs } from './read-args.ts';
+import { entryOf, noMore, readArgs, readNamedFile } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 export const accountsCommand: Command = {
@@ -29,10 +28,11 @@ export const accountsCommand: Command = {
   run(args, host) {
     const { values, positionals } = readArgs(args, { ward: { type: 'string' } });
     const [action = 'list', ...rest] = positionals;
-    const act = actions[action];
+    const act = entryOf(actions, action);
     if (!act) throw new UsageError(`không hiểu: ${action}`);
+    noMore(rest.slice(act.words));
     return withHouse(host, async (house) => {
-      await act({ house, host, rest, ward: values.ward });
+      await act.run({ house, host, rest, ward: values.ward });
       for (const row of await listAccounts(house.db)) host.out(lineOf(row, values.json));
       return 0;
     });
@@ -46,13 +46,25 @@ interface Call {
   readonly ward: string | undefined;
 }
 
-const actions: Readonly<Record<string, (call: Call) => Promise<void>>> = {
-  list: async () => undefined,
-  add,
-  set,
-  forget: async ({ house, rest }) => forgetNotes(house.db, (await rowOf(house, rest[0])).id),
-  resume: async ({ house, rest }) => resumeAccount(house.db, (await rowOf(house, rest[0])).id),
-  reseal,
+interface Action {
+  /** How many words it takes. */
+  readonly words: number;
+  run(call: Call): Promise<void>;
+}
+
+const actions: Readonly<Record<string, Action>> = {
+  list: { words: 0, run: async () => undefined },
+  add: { words: 1, run: add },
+  set: { words: 3, run: set },
+  forget: {
+    words: 1,
+    run: async ({ house, rest }) => forgetNotes(house.db, (await rowOf(house, rest[0])).id),
+  },
+  resume: {
+    words: 1,
+    run: async ({ house, rest }) => resumeAccount(house.db, (await rowOf(house, rest[0])).id),
+  },
+  reseal: { words: 0, run: reseal },
 };
 
 async function rowOf({ db }: House, text: string | undefined): Promise<AccountRow> {
@@ -67,7 +79,7 @@ async function add({ house, rest: [file], ward: code }: Call): Promise<void> {
   const ward = house.wards.find((known) => known.code === code);
   if (!ward)
     throw new UsageError(`cần --ward với mã phường có thật: ${house.wards.map((w) => w.code).join(', ')}`);
-  const config = readConfig(parseEnv(readFileSync(file, 'utf8')));
+  const config = readConfig(parseEnv(readNamedFile(file).toString('utf8')));
   if (!config.ok) throw new UsageError(config.error.join('; '));
   if (config.value.accounts.length === 0) throw new UsageError('tệp không mô tả kênh nào');
   for (const account of config.value.accounts) await keepAccount(house.db, house.seal, ward.id, account);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { OutboundMessage } from '../channels/channel.ts';
 import { createTerminal } from '../channels/terminal/index.ts';
@@ -8,7 +7,7 @@ import type { InboundContent } from '../core/message.ts';
 import { laneOf } from '../features/conversations/index.ts';
 import { unfinishedOf } from '../features/deliveries/index.ts';
 import { type Command, type CommandHost, UsageError } from './command.ts';
-import { readArgs } from './read-args.ts';
+import { noMore, readArgs, readNamedFile } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 export const chatCommand: Command = {
@@ -20,14 +19,15 @@ export const chatCommand: Command = {
       user: { type: 'string' },
       ward: { type: 'string' },
     });
-    if (positionals.length > 0) throw new UsageError(`không hiểu: ${positionals.join(' ')}`);
+    noMore(positionals);
+    const script = values.script === undefined ? undefined : linesOf(values.script);
     const shown: OutboundMessage[] = [];
     const terminal = createTerminal({ show: (message) => shown.push(message) });
     return withHouse(
       host,
       async (house) => {
         const talk = openTalk(house, { ward: values.ward, user: values.user ?? randomUUID(), shown });
-        if (values.script) await playScript(talk, values.script, values.json, host);
+        if (script) await playScript(talk, script, values.json, host);
         else await converse(talk, values.json, host);
         return 0;
       },
@@ -71,9 +71,19 @@ function contentOf(line: string): InboundContent {
   return start[1] ? { kind: 'start', source: start[1] } : { kind: 'start' };
 }
 
-async function playScript(talk: Talk, file: string, json: boolean, host: CommandHost): Promise<void> {
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
-  for (const line of lines.filter((text) => text.trim() !== '')) {
+const linesOf = (file: string): string[] =>
+  readNamedFile(file)
+    .toString('utf8')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+
+async function playScript(
+  talk: Talk,
+  lines: readonly string[],
+  json: boolean,
+  host: CommandHost,
+): Promise<void> {
+  for (const line of lines) {
     if (!json) host.out(`> ${line}`);
     tell(line, await talk(line), json, host);
   }

@@ -1,10 +1,12 @@
 import { CatalogFaulty, loadCatalog } from '../composition/catalog.ts';
 import type { Command } from './command.ts';
+import { noMore } from './read-args.ts';
 
 export const checkCatalogCommand: Command = {
   usage: 'check-catalog',
   does: 'kiểm tra flows/ và content/, báo mọi lỗi kèm tệp và dòng',
-  async run(_args, host) {
+  async run(args, host) {
+    noMore(args);
     try {
       const { book, knowledge } = await loadCatalog(host.root);
       host.out(

@@ -1,6 +1,6 @@
 import { listDead, replayDead } from '../features/conversations/index.ts';
 import { type Command, UsageError } from './command.ts';
-import { readArgs } from './read-args.ts';
+import { noMore, readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 const maxListed = 200;
@@ -15,6 +15,7 @@ export const deadLettersCommand: Command = {
     if (!['list', 'replay'].includes(action) || numbers.some((id) => !Number.isInteger(id))) {
       throw new UsageError(`không hiểu: ${positionals.join(' ')}`);
     }
+    if (action === 'list') noMore(ids);
     return withHouse(host, async (house) => {
       if (action === 'replay') {
         const lanes = await replayDead(house.db, numbers.length > 0 ? numbers : undefined);

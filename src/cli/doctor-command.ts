@@ -7,7 +7,7 @@ import { verifyAudit } from '../features/staff/index.ts';
 import type { Command } from './command.ts';
 import { checkAccounts } from './doctor-accounts.ts';
 import type { Finding } from './finding.ts';
-import { readArgs } from './read-args.ts';
+import { noMore, readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 const marks = { ok: '✓', warn: '!', fail: '✗' } as const;
@@ -16,7 +16,8 @@ export const doctorCommand: Command = {
   usage: 'doctor [--json]',
   does: 'kiểm tra cấu hình, cơ sở dữ liệu, hàng đợi và từng tài khoản kênh',
   async run(args, host) {
-    const { values } = readArgs(args, {});
+    const { values, positionals } = readArgs(args, {});
+    noMore(positionals);
     const findings: Finding[] = [{ check: 'cấu hình', state: 'ok', detail: 'đọc được, không có lỗi' }];
     try {
       findings.push(...(await withHouse(host, examine)));

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { WardName } from '../composition/ground.ts';
 import type { House } from '../composition/house.ts';
 import { AppError } from '../core/app-error.ts';
 import { type Command, type CommandHost, UsageError } from './command.ts';
-import { readArgs } from './read-args.ts';
+import { readArgs, readNamedFile } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 /** The counts that every import prints. */
@@ -16,7 +15,7 @@ export interface Counts {
   readonly rejected: readonly { readonly line: number; readonly code: string; readonly reason: string }[];
 }
 
-export interface ImportFile {
+interface ImportFile {
   readonly path: string;
   readonly name: string;
   readonly bytes: Buffer;
@@ -45,7 +44,7 @@ export function createImportCommand(
       });
       const [action, path, ...rest] = positionals;
       if (action !== 'import' || !path || rest.length > 0) throw new UsageError(`cần: ${noun} import TỆP`);
-      const file = openFile(path);
+      const file = { path, name: basename(path), bytes: readNamedFile(path) };
       return withHouse(host, async (house) => {
         const ward = wardOf(house, values.ward);
         const counts = await load({ house, ward, file, dryRun: values['dry-run'] }).catch(toFailure(house));
@@ -53,14 +52,6 @@ export function createImportCommand(
       });
     },
   };
-}
-
-function openFile(path: string): ImportFile {
-  try {
-    return { path, name: basename(path), bytes: readFileSync(path) };
-  } catch (error) {
-    throw new UsageError(`không đọc được tệp ${path}`, { cause: error });
-  }
 }
 
 function wardOf(house: House, code: string | undefined): WardName {

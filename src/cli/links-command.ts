@@ -1,6 +1,6 @@
 import { listLinks, putLink } from '../features/links/index.ts';
 import { type Command, UsageError } from './command.ts';
-import { readArgs } from './read-args.ts';
+import { noMore, readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 const faults = {
@@ -14,9 +14,10 @@ export const linksCommand: Command = {
   does: 'đường dẫn ngắn /r/CODE của phường và số lượt bấm',
   run(args, host) {
     const { values, positionals } = readArgs(args, { ward: { type: 'string' } });
-    const [action = 'list', code, target] = positionals;
+    const [action = 'list', code, target, ...rest] = positionals;
     if (!['list', 'put'].includes(action)) throw new UsageError(`không hiểu: ${action}`);
     if (action === 'put' && (!code || !target)) throw new UsageError('put cần mã và địa chỉ đích');
+    noMore(action === 'list' ? positionals.slice(1) : rest);
     return withHouse(host, async (house) => {
       const ward = house.wards.find((known) => values.ward === undefined || known.code === values.ward);
       if (!ward) throw new UsageError(`không có phường nào mã "${values.ward}"`);

@@ -1,6 +1,6 @@
 import { listFailedMessages } from '../features/deliveries/index.ts';
 import { type Command, UsageError } from './command.ts';
-import { readArgs } from './read-args.ts';
+import { noMore, readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 /** What each code means to somebody who has to do something about it. */
@@ -20,8 +20,8 @@ export const outboxCommand: Command = {
   run(args, host) {
     const { values, positionals } = readArgs(args, { limit: { type: 'string' } });
     const limit = Number(values.limit ?? 50);
-    if (positionals.length > 0 || !Number.isInteger(limit) || limit < 1)
-      throw new UsageError('limit phải là số');
+    noMore(positionals);
+    if (!Number.isInteger(limit) || limit < 1) throw new UsageError('limit phải là số');
     return withHouse(host, async (house) => {
       for (const row of await listFailedMessages(house.db, limit)) {
         const reason = row.state === 'unknown' ? unknownFate : (words[row.code ?? ''] ?? row.code ?? '');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './command.ts';
 
@@ -16,3 +17,21 @@ export function readArgs<const Given extends Options>(args: readonly string[], o
     throw error;
   }
 }
+
+/** Words that nothing was asked to do with: a typing mistake is said, not passed over. */
+export function noMore(words: readonly string[]): void {
+  if (words.length > 0) throw new UsageError(`không hiểu: ${words.join(' ')}`);
+}
+
+/** A file that was named on the command line. */
+export function readNamedFile(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`không đọc được tệp ${path}`, { cause: error });
+  }
+}
+
+/** The entry of a table under a word that was typed; never what every object has. */
+export const entryOf = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;

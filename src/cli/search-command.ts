@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Fault } from '../catalog/knowledge/fault.ts';
 import type { Knowledge } from '../catalog/knowledge/load-knowledge.ts';
@@ -7,6 +6,7 @@ import { readProcedures } from '../catalog/knowledge/procedures-file.ts';
 import { readQuestions } from '../catalog/search/question-file.ts';
 import { createSearch, type Found, type Search } from '../catalog/search/search.ts';
 import type { Result } from '../core/result.ts';
+import { readNamedFile } from './read-args.ts';
 
 export interface SearchCommandHost {
   readonly out: (line: string) => void;
@@ -30,7 +30,7 @@ export async function searchCommand(args: readonly string[], host: SearchCommand
     for (const { file, line, message } of knowledge.error) host.error(`${file}:${line}: ${message}`);
     return 1;
   }
-  const questions = wanted.batch ? readQuestions(readFileSync(wanted.batch, 'utf8')) : [];
+  const questions = wanted.batch ? readQuestions(readNamedFile(wanted.batch).toString('utf8')) : [];
   if (wanted.question) questions.unshift({ question: wanted.question });
   const search = await openSearch(wanted.catalog, knowledge.value, host);
   for (const { question } of questions) {
@@ -77,7 +77,7 @@ async function openSearch(
   host: SearchCommandHost,
 ): Promise<Search> {
   if (!catalog) return createSearch(await host.storedProcedures(), knowledge);
-  const { records, rejected, read } = await readProcedures(catalog, readFileSync(catalog));
+  const { records, rejected, read } = await readProcedures(catalog, readNamedFile(catalog));
   if (rejected.length > 0) host.error(`${catalog}: ${rejected.length} of ${read} rows rejected`);
   return createSearch(records, knowledge, { guides: false, curated: false });
 }

@@ -11,7 +11,7 @@ import {
 } from '../features/staff/index.ts';
 import type { WardTx } from '../store/database.ts';
 import { type Command, type CommandHost, UsageError } from './command.ts';
-import { readArgs } from './read-args.ts';
+import { entryOf, readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 const options = {
@@ -29,7 +29,7 @@ export const staffCommand: Command = {
   run(args, host) {
     const { values, positionals } = readArgs(args, options);
     const [action = 'list', email = '', ...rest] = positionals;
-    const act = actions[action];
+    const act = entryOf(actions, action);
     if (!act || rest.length > 0) throw new UsageError(`không hiểu: ${positionals.join(' ')}`);
     if ((action === 'list') !== (email === '')) throw new UsageError(`${action} cần một địa chỉ thư điện tử`);
     if (action === 'add') checkNew(email, values);

@@ -2,7 +2,7 @@ import type { House } from '../composition/house.ts';
 import { listOpenRequests } from '../features/handoff/index.ts';
 import { listUnanswered } from '../features/questions/index.ts';
 import type { Command } from './command.ts';
-import { readArgs } from './read-args.ts';
+import { noMore, readArgs } from './read-args.ts';
 import { withHouse } from './with-house.ts';
 
 const maxListed = 200;
@@ -17,7 +17,8 @@ function createListCommand<Row extends object>(
     usage: words.usage,
     does: words.does,
     run(args, host) {
-      const { values } = readArgs(args, {});
+      const { values, positionals } = readArgs(args, {});
+      noMore(positionals);
       return withHouse(host, async (house) => {
         const rows = await load(house);
         for (const row of rows) host.out(values.json ? JSON.stringify(row) : describe(row));

@@ -18,13 +18,14 @@ import {
 import { liveDigest, loadLiveTexts } from '../features/knowledge-desk/index.ts';
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
 import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
-import { createQuestionAbilities } from '../features/questions/index.ts';
+import { createQuestionAbilities, type KeptOut } from '../features/questions/index.ts';
 import { createCitizenDesk, createReportingAbilities } from '../features/reporting/index.ts';
 import { createWardAbilities, loadProvinceNames } from '../features/wards/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
 import { createHttpClient } from '../lib/http-client.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Seal } from '../lib/seal.ts';
+import { isPetition, type ReportCues, tellsOf, tellsStory } from '../rules/report-cues.ts';
 import type { Database } from '../store/database.ts';
 import type { Catalog } from './catalog.ts';
 import type { LiveAccount } from './conversation-side.ts';
@@ -67,9 +68,10 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     log: deps.log,
   });
   const provinceNames = await loadProvinceNames(join(deps.root, 'content'));
+  const cues = loadReportCues(join(deps.root, 'content'));
   const all = {
     ...identityAbilities,
-    ...createKnowledgeAbilities(knowledge),
+    ...createKnowledgeAbilities(knowledge, (text) => tellsStory(cues, text)),
     ...createDossierAbilities({
       source,
       seal: deps.seal,
@@ -82,12 +84,12 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     }),
     ...createWardAbilities({ speak, provinceNames }),
     ...createHandoffAbilities({ speak }),
-    ...createQuestionAbilities(),
+    ...createQuestionAbilities(keptOut(deps.catalog, cues)),
     ...createPrivacyAbilities({ law: deps.catalog.personalDataLaw, speak }),
     ...createReportingAbilities({
       speak,
       seal: deps.seal,
-      cues: loadReportCues(join(deps.root, 'content')),
+      cues,
       desk: createCitizenDesk({
         photos: createPhotoCleaner(),
         deadlines: deps.catalog.deadlines,
@@ -95,10 +97,18 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
       }),
       fetchFile: (id, file) => fetchFile(deps, id, file),
       channelOf: ({ accountId }) => deps.accountOf(accountId)?.channel.id ?? 'terminal',
+      takesPhotos: ({ accountId }) => deps.accountOf(accountId)?.channel.capabilities.receivesPhotos ?? false,
     }),
   };
   return { all, knowledge, dossierSource: source };
 }
+
+/** Complaints, and words about the conduct of staff, are for the chair alone. */
+const keptOut = ({ book }: Catalog, cues: ReportCues): KeptOut => ({
+  isAccusation: (text) => isPetition(cues, text) || tellsOf(cues, 'thai-do', text),
+  isCommand: (folded) =>
+    book.lexicon.commands.byFolded.has(folded) || book.lexicon.shortcuts.byFolded.has(folded),
+});
 
 /** A file that a citizen sent, from wherever it is kept. */
 export async function fetchFile(

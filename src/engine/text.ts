@@ -211,9 +211,7 @@ function shortQuestionIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
 }
 
 function hearPattern(talk: Talk, tokens: Tokens): boolean {
-  for (const { rule, flow, save, atRest } of talk.book.routes.patterns) {
-    // A resting question for words takes the text itself.
-    if (atRest && (!isResting(talk) || openQuestion(talk)?.step.ask === 'text')) continue;
+  for (const { rule, flow, save } of talk.book.routes.patterns) {
     const checked = talk.book.rules[rule]?.check(tokens.text);
     if (!checked?.ok) continue;
     startFlow(talk, flow, { [save]: checked.value });

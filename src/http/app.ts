@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { Logger } from '../lib/logger.ts';
 import { citizenPage } from './citizen-page.ts';
 import { answerNotFound, mapErrors, type Speak } from './error-mapping.ts';
+import { refuseOtherMethods } from './other-methods.ts';
 
 export interface AppDeps {
   readonly log: Logger;
@@ -26,8 +27,8 @@ export function createApp(deps: AppDeps): Express {
     app.use(path, router);
   app.use(securityHeaders());
   for (const { path, router } of deps.routes.filter((route) => route.path !== '/webhooks'))
-    app.use(path, router);
-  app.use(citizenPage(deps.webFolder));
+    app.use(path, refuseOtherMethods(router));
+  app.use(refuseOtherMethods(citizenPage(deps.webFolder)));
   if (deps.publicFolder)
     app.use(express.static(deps.publicFolder, { index: false, redirect: false, dotfiles: 'ignore' }));
   app.use(answerNotFound(deps.speak));

@@ -8,7 +8,7 @@ const page = /^\/(?:index\.html|assets\/[\w-]+\.\w+)?$/;
 /** The built page; the build left a `.gz` beside each file, and a phone on a slow network gets that one. */
 export function citizenPage(folder: string): Router {
   const router = Router();
-  router.use(preferCompressed(folder));
+  router.get(page, preferCompressed(folder));
   router.use(
     express.static(folder, {
       index: 'index.html',
@@ -38,7 +38,6 @@ const types: Readonly<Record<string, string>> = {
 
 function preferCompressed(folder: string): RequestHandler {
   return (req, res, next) => {
-    if (!page.test(req.path)) return next();
     res.vary('Accept-Encoding');
     const file = `${req.path === '/' ? '/index.html' : req.path}.gz`;
     if (req.acceptsEncodings('gzip', 'identity') === 'gzip' && existsSync(join(folder, file))) {

@@ -12,6 +12,7 @@ import {
 import type { StaffRoute } from '../features/staff/index.ts';
 import { answers, json, refused, tooMany } from './openapi-answers.ts';
 import { describeStaffRoute } from './openapi-console.ts';
+import { withOptionals } from './openapi-optional.ts';
 import { publicRoutes } from './openapi-public.ts';
 
 const webChat: readonly RouteConfig[] = [
@@ -86,11 +87,17 @@ const house: readonly RouteConfig[] = [
   },
 ];
 
+function withOptionalQuery(route: RouteConfig): RouteConfig {
+  const query = route.request?.query;
+  if (!(query instanceof z.ZodObject)) return route;
+  return { ...route, request: { ...route.request, query: withOptionals(query) } };
+}
+
 /** The HTTP API as OpenAPI 3.1, made from the same zod shapes that check the requests. */
 export function createOpenApiDocument(staffRoutes: readonly StaffRoute[]) {
   const registry = new OpenAPIRegistry();
   for (const route of [...webChat, ...publicRoutes, ...house, ...staffRoutes.map(describeStaffRoute)])
-    registry.registerPath(route);
+    registry.registerPath(withOptionalQuery(route));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Gần Dân', version: '1', description: 'Giao diện lập trình của Gần Dân.' },

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Addressees, Channel, RawRequest } from '../channels/channel.ts';
 import { accountId, wardId } from '../core/ids.ts';
 import { err, ok } from '../core/result.ts';
+import { createLogger } from '../lib/logger.ts';
 import { createMetrics } from '../lib/metrics.ts';
+import { mapErrors } from './error-mapping.ts';
 import { createWebhooks, type WebhookAccount } from './webhooks.ts';
 
 /** A platform whose bodies are `<for whom>|<secret>`. */
@@ -51,7 +53,12 @@ beforeAll(async () => {
     },
     metrics: createMetrics({ wholeProcess: false }),
   });
-  server = createServer(express().use('/webhooks', router));
+  const speak = () => '';
+  server = createServer(
+    express()
+      .use('/webhooks', router)
+      .use(mapErrors(createLogger('silent'), speak)),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/pigeon`;
 });
@@ -104,6 +111,13 @@ describe('a webhook that several accounts share', () => {
     const asked = await fetch(`${url}?word=open`);
     expect([asked.status, await asked.text()]).toEqual([200, 'sesame']);
     expect((await fetch(`${url}?word=shut`)).status).toBe(403);
-    expect((await fetch(url, { method: 'PUT' })).status).toBe(405);
+  });
+
+  it('called in another way says how it is called', async () => {
+    const answer = await fetch(url, { method: 'PUT' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST, GET']);
+    expect(await answer.json()).toMatchObject({ error: { code: 'method_not_allowed' } });
+    expect((await fetch(`${url}/one`, { method: 'GET' })).headers.get('allow')).toBe('POST');
+    expect((await fetch(`${url}/three`, { method: 'PUT' })).status).toBe(404);
   });
 });

@@ -4,6 +4,7 @@ import { answersProbe } from '../channels/channel.ts';
 import type { InboundEvent } from '../core/message.ts';
 import type { Intake, ReceivingAccount } from '../features/conversations/index.ts';
 import type { Metrics } from '../lib/metrics.ts';
+import { wrongMethod } from './other-methods.ts';
 import { gatherBody } from './raw-body.ts';
 
 /** An account that platforms may call. */
@@ -52,8 +53,12 @@ export function createWebhooks(deps: WebhookDeps): Router {
 async function receive(deps: WebhookDeps, request: Request, response: Response): Promise<void> {
   const place = findPlace(deps, request);
   if (!place || place.accounts.length === 0) return refuse(deps, response, 'unknown', 404, 'unknown_account');
-  if (request.method !== 'POST' && request.method !== 'GET')
-    return refuse(deps, response, place.channel, 405, 'method');
+  const methods = methodsOf(place);
+  if (!methods.includes(request.method)) {
+    deps.metrics.eventsRefused.inc({ channel: place.channel, reason: 'method' });
+    response.set('Allow', methods.join(', '));
+    throw wrongMethod();
+  }
   const raw = toRawRequest(request);
   const taken = await takeEvents(place, raw);
   if ('code' in taken) return refuse(deps, response, place.channel, statusOf[taken.code], taken.code);
@@ -63,6 +68,12 @@ async function receive(deps: WebhookDeps, request: Request, response: Response):
   response
     .writeHead(200, { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(acknowledgement) })
     .end(acknowledgement);
+}
+
+/** Some platforms ask by GET first whether this is the address, and some gateways bring messages so. */
+function methodsOf({ route, accounts }: WebhookPlace): readonly string[] {
+  const asks = accounts.some(({ receiver }) => answersProbe(receiver));
+  return route.byGet || asks ? ['POST', 'GET'] : ['POST'];
 }
 
 interface Taken {

@@ -9,6 +9,8 @@ export interface Anonymised {
   readonly found: readonly { readonly kind: PersonalKind; readonly from: string }[];
 }
 
+type Words = Readonly<Partial<Record<PersonalKind, string>>>;
+
 /** A letter of the private-use area for each kind: stands in for what was found, and is part of no pattern. */
 const markOf = (kind: PersonalKind): string => String.fromCharCode(0xe000 + personalKinds.indexOf(kind));
 const spared = '\uE0FF';
@@ -25,13 +27,13 @@ const patterns: Readonly<Record<PersonalKind, readonly RegExp[]>> = {
 
 /**
  * Puts plain words (`[họ tên]`) in the place of what tells who somebody is, for publication. It leans to hiding:
- * a person reads the result before it is public, and gives back what hides too much.
+ * a person reads the result before it is public, and gives back what hides too much. A kind without words stays.
  */
-export function anonymise(text: string, words: Readonly<Record<PersonalKind, string>>): Anonymised {
+export function anonymise(text: string, words: Words): Anonymised {
   const original = readable(text);
   const found: { kind: PersonalKind; start: number; end: number }[] = [];
   let rest = impersonalNumbers.reduce((left, pattern) => blank(left, pattern, spared), original);
-  for (const kind of personalKinds) {
+  for (const kind of personalKinds.filter((each) => words[each] !== undefined)) {
     for (const pattern of patterns[kind]) {
       for (const { index, 0: match } of rest.matchAll(pattern)) {
         found.push({ kind, start: index, end: index + match.length });
@@ -66,12 +68,12 @@ const blank = (text: string, pattern: RegExp, mark: string): string =>
 function replaced(
   text: string,
   found: readonly { readonly kind: PersonalKind; readonly start: number; readonly end: number }[],
-  words: Readonly<Record<PersonalKind, string>>,
+  words: Words,
 ): string {
   let at = 0;
   let result = '';
   for (const { kind, start, end } of found) {
-    result += text.slice(at, start) + words[kind];
+    result += text.slice(at, start) + (words[kind] ?? '');
     at = end;
   }
   return result + text.slice(at);

@@ -144,6 +144,16 @@ export function tellsStory(cues: ReportCues, words: string): boolean {
   return text.typed.length >= wordsOfAStory && !isOther;
 }
 
+/** Tells of a trouble of this category. */
+export function tellsOf(cues: ReportCues, code: string, words: string): boolean {
+  const category = cues.categories.get(code);
+  const text = readCueText(words);
+  return category !== undefined && isTold(category, text);
+}
+
+const isTold = ({ tells, things, troubles }: Category, text: CueText): boolean =>
+  hasCue(tells, text) || (hasCue(things, text) && hasCue(troubles, text));
+
 /** Something of this kind is a legal procedure, not a report (Luật Khiếu nại 2011, Luật Tố cáo 2018). */
 export const isPetition = (cues: ReportCues, words: string): boolean => isMatter(cues, 'petitions', words);
 

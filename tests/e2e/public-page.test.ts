@@ -34,7 +34,7 @@ describe.skipIf(chromium === null)('the public page in a browser', () => {
     const start = await loadDeskFile('content');
     await test.database.forWard(ward, (tx) => ensureDesk(tx, start, '2025-07-01'));
     const editor = await createStaff(test.database, ward, 'Biên tập');
-    site = await startPublicSite(test.database, { id: ward, name: 'Phường Gần Dân' }, editor);
+    site = await startPublicSite(test.database, { id: ward, name: 'Phường Gần Dân' }, { editor });
     const offices = await test.database.systemQuery<{ id: number }>(
       'select id from office where ward_id = $1 order by id',
       [ward],

@@ -128,6 +128,31 @@ describe('search', () => {
     expect(await codes(boss, { q: '???' })).toEqual([]);
   });
 
+  it('finds nobody by a number that identifies a person, and shows none in the list and among likely doubles', async () => {
+    const boss = await desk.hire('Chủ tịch', 'approver');
+    const neighbourhoodId = desk.neighbourhood('kp-1');
+    const body = 'Rác ở hẻm, gọi 0900 000 001, CCCD 079000000012, CMND 020000001, STK 0011000001';
+    const { id, code } = await desk.file({ body, neighbourhoodId, address: 'Số 5 đường Mẫu, 0900000002' });
+    await desk.file({ body: `${body} nữa`, neighbourhoodId });
+    for (const q of [
+      '0900000001',
+      '0900 000',
+      '079000000012',
+      '079',
+      '020000001',
+      '0011000001',
+      '0900000002',
+    ])
+      expect([q, await codes(boss, { q })]).toEqual([q, []]);
+    expect(await codes(boss, { q: 'duong mau' })).toEqual([1]);
+    expect(await codes(boss, { q: code.slice(3, 14) })).toEqual([1]);
+    const [row] = (await list(boss, { q: code })).cases;
+    expect(row?.excerpt).toBe('Rác ở hẻm, gọi ***, CCCD ***, CMND ***, STK ***');
+    const { cases } = await desk.call<{ cases: { excerpt: string }[] }>(boss, `GET /cases/${id}/similar`);
+    expect(cases[0]?.excerpt).toBe(`${row?.excerpt} nữa`);
+    expect(await desk.call(boss, `GET /cases/${id}`)).toMatchObject({ body, excerpt: row?.excerpt });
+  });
+
   it('joins with category, neighbourhood, office and state', async () => {
     const boss = await desk.hire('Chủ tịch', 'approver');
     await desk.file({ neighbourhoodId: desk.neighbourhood('kp-2') });

@@ -203,6 +203,18 @@ describe('the table and the routes', () => {
   });
 });
 
+it('an address called in another way is refused with what it allows, before anybody is asked who they are', async () => {
+  for (const path of new Set(console.routes.map((route) => route.path))) {
+    const methods = console.routes.filter((route) => route.path === path).map(({ method }) => method);
+    const answer = await fetch(console.url + path, { method: 'PROPFIND' });
+    const allowed = answer.headers
+      .get('allow')
+      ?.split(', ')
+      .filter((method) => method !== 'HEAD');
+    expect([path, answer.status, allowed?.sort()]).toEqual([path, 405, methods.sort()]);
+  }
+});
+
 it('the API’s description has every route, with its summary', () => {
   const paths: Record<string, object> = createOpenApiDocument(console.routes).paths ?? {};
   for (const { method, path, summary } of console.routes) {

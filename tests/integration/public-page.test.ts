@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WardId } from '../../src/core/ids.ts';
@@ -25,7 +26,7 @@ beforeEach(async () => {
   const desk = await loadDeskFile('content');
   await test.database.forWard(ward, (tx) => ensureDesk(tx, desk, '2025-07-01'));
   editor = await createStaff(test.database, ward, 'Biên tập');
-  site = await startPublicSite(test.database, { id: ward, name: 'Phường Gần Dân' }, editor);
+  site = await startPublicSite(test.database, { id: ward, name: 'Phường Gần Dân' }, { editor });
 });
 afterAll(() => site.close());
 
@@ -33,6 +34,19 @@ const get = async (path: string) => {
   const response = await fetch(site.url + path);
   return { status: response.status, text: await response.text(), headers: response.headers };
 };
+/** `fetch` sets the Host header by itself. */
+const getAs = (host: string, path: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    request(site.url + path, { headers: { host } }, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      response.on('end', () => resolve(text));
+    })
+      .on('error', reject)
+      .end();
+  });
 const rats = { question: 'Rác đổ đầy đầu hẻm ba hôm nay', answer: 'Phường đã cho dọn sạch.' };
 const lamp = { question: 'Đèn đường hư cả tuần', answer: 'Điện lực thay xong hôm qua.' };
 
@@ -193,18 +207,67 @@ describe('what people wrote', () => {
 
 describe('the feeds', () => {
   it('hold what was released, as JSON Feed 1.1 and as RSS', async () => {
-    const { path } = await site.publish(rats);
+    const publicUrl = 'https://phuong.example/';
+    const here = await startPublicSite(
+      test.database,
+      { id: ward, name: 'Phường Gần Dân' },
+      { editor, publicUrl },
+    );
+    const { path } = await here.publish(rats);
 
-    const json = JSON.parse((await get('/phan-anh/feed.json')).text);
+    const json = await (await fetch(`${here.url}/phan-anh/feed.json`)).json();
     expect(json).toMatchObject({
       version: 'https://jsonfeed.org/version/1.1',
-      feed_url: `${site.url}/phan-anh/feed.json`,
-      items: [{ url: site.url + path, title: rats.question, tags: ['Rác thải và vệ sinh môi trường'] }],
+      feed_url: 'https://phuong.example/phan-anh/feed.json',
+      items: [
+        {
+          url: `https://phuong.example${path}`,
+          title: rats.question,
+          tags: ['Rác thải và vệ sinh môi trường'],
+        },
+      ],
     });
-    const rss = await get('/phan-anh/feed.xml');
+    const rss = await fetch(`${here.url}/phan-anh/feed.xml`);
     expect(rss.headers.get('content-type')).toMatch(/^application\/rss\+xml/);
-    expect(rss.text).toContain(`<guid isPermaLink="true">${site.url}${path}</guid>`);
-    expect(rss.text).toContain('<title>Rác đổ đầy đầu hẻm ba hôm nay</title>');
+    const text = await rss.text();
+    expect(text).toContain(`<guid isPermaLink="true">https://phuong.example${path}</guid>`);
+    expect(text).toContain('<title>Rác đổ đầy đầu hẻm ba hôm nay</title>');
+    here.close();
+  });
+
+  it('without an address of ours hold relative ones, whatever name the caller gives us', async () => {
+    const { path } = await site.publish(rats);
+    for (const feed of ['/phan-anh/feed.json', '/phan-anh/feed.xml']) {
+      const text = await getAs('evil.example', feed);
+      expect(text).toContain(path);
+      expect(text).not.toMatch(/evil|127\.0\.0\.1/);
+    }
+    expect(await getAs('evil.example', '/phan-anh/feed.xml')).toContain(
+      `<guid isPermaLink="false">${path}</guid>`,
+    );
+  });
+});
+
+describe('a known address called in another way', () => {
+  it.each([
+    ['POST', '/phan-anh'],
+    ['DELETE', '/phan-anh/hoi-dap/x'],
+    ['PUT', '/phan-anh/feed.json'],
+    ['POST', '/api/public/statistics'],
+    ['PATCH', '/api/public/cases/PA-261122-0042-K'],
+  ])('%s %s is refused with what is allowed', async (method, path) => {
+    const answer = await fetch(site.url + path, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect(await answer.json()).toEqual({
+      error: { code: 'method_not_allowed', message: 'Địa chỉ này không nhận cách gọi đó.' },
+    });
+  });
+
+  it('is asked for what it allows, and an unknown one is not found', async () => {
+    const asked = await fetch(`${site.url}/api/public/statistics`, { method: 'OPTIONS' });
+    expect([asked.status, asked.headers.get('allow')]).toEqual([204, 'GET, HEAD']);
+    expect((await fetch(`${site.url}/api/public/nothing`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${site.url}/phan-anh`, { method: 'HEAD' })).status).toBe(200);
   });
 });
 

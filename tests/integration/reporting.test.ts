@@ -47,6 +47,7 @@ beforeAll(async () => {
       return bytes ? ok(bytes) : err('unavailable');
     },
     channelOf: () => 'web-chat',
+    takesPhotos: ({ externalId }) => externalId === lan.externalId,
   });
 });
 afterAll(() => test.close());
@@ -96,9 +97,14 @@ describe('a report', () => {
 
     expect(whole).toMatchObject({
       outcome: 'read',
-      values: { kind: 'feedback', category: 'dien', place: 'số 12' },
+      values: { kind: 'feedback', category: 'dien', place: 'trước số 12' },
     });
     expect(bare).toEqual({ outcome: 'empty', values: { kind: 'suggestion' } });
+  });
+
+  it('is summed up with an offer of photos only where the channel brings them', async () => {
+    expect((await ask('sum_up_report', light)).values.noPhotos).toBeNull();
+    expect((await ask('sum_up_report', light, neighbour)).values.noPhotos).toBe('yes');
   });
 
   it('is filed with code, office and day, and its contact sealed', async () => {

@@ -14,6 +14,10 @@ import {
   type TestDatabase,
 } from '../support/test-database.ts';
 
+const keptOut = {
+  isAccusation: (text: string) => /tố cáo|to cao/.test(text),
+  isCommand: (folded: string) => folded === 'menu',
+};
 let test: TestDatabase;
 let abilities: Record<string, Ability>;
 let citizen: TestCitizen;
@@ -23,7 +27,7 @@ const at = (local: string): number => Date.parse(`${local}:00+07:00`);
 beforeAll(async () => {
   test = await openTestDatabase();
   const speak = await loadSpokenTexts('content');
-  abilities = { ...createHandoffAbilities({ speak }), ...createQuestionAbilities() };
+  abilities = { ...createHandoffAbilities({ speak }), ...createQuestionAbilities(keptOut) };
   const profile = await loadSampleWard('content');
   const ward = await test.database.system((tx) => ensureWard(tx, profile));
   citizen = await createTestCitizen(test.database, ward, 'one');
@@ -101,15 +105,28 @@ describe('a question that nothing was found for', () => {
     expect(await kept(neighbour)).toEqual([]);
   });
 
+  it('is not kept when it names, accuses or numbers somebody, or only steers the talk', async () => {
+    const before = await kept(citizen);
+    for (const question of [
+      'ông Nguyễn Văn Mẫu lấn đất',
+      'toi muon to cao',
+      '079000000012',
+      '/start',
+      'Menu',
+    ])
+      await ask('store_question', { question });
+    expect(await kept(citizen)).toEqual(before);
+  });
+
   it('is counted by two batches that hear the same ones in opposite order, and neither waits for the other', async () => {
     let heard = 0;
     const batch = (first: string, second: string) =>
       test.database.forWard(citizen.wardId, async (tx) => {
         const context = { ...citizen, tx, language: 'vi', now: Date.now() } as const;
-        await createQuestionAbilities().store_question?.(context, { question: first });
+        await abilities.store_question?.(context, { question: first });
         heard += 1;
         await until(() => heard === 2);
-        await createQuestionAbilities().store_question?.(context, { question: second });
+        await abilities.store_question?.(context, { question: second });
       });
 
     await Promise.all([batch('xin nuôi hổ', 'xin nuôi voi'), batch('xin nuôi voi', 'xin nuôi hổ')]);

@@ -31,7 +31,7 @@ export const siteNow = monday + 20 * 24 * 3_600_000;
 export async function startPublicSite(
   database: Database,
   ward: { readonly id: WardId; readonly name: string },
-  editor: number,
+  { editor, publicUrl }: { readonly editor: number; readonly publicUrl?: string },
 ): Promise<PublicSite> {
   const speak = await loadSpokenTexts('content');
   const deps = {
@@ -41,6 +41,7 @@ export async function startPublicSite(
     clock: { now: () => siteNow },
     limiter: createPublicLimiter(),
     ward,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   };
   const app = createApp({
     log: createLogger('silent'),

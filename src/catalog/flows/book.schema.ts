@@ -41,7 +41,7 @@ export const BookFile = z
       routes: z.record(z.string(), FlowCall),
       otherwise: z.record(z.string(), FlowCall),
     }),
-    patterns: z.array(FlowStart.extend({ rule: z.string(), atRest: z.boolean().default(false) })),
+    patterns: z.array(FlowStart.extend({ rule: z.string() })),
     alerts: z.record(z.string(), Alert),
     withOfficer: z.array(z.string()).default([]),
   })

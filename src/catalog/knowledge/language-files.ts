@@ -43,6 +43,8 @@ export const Smalltalk = z.strictObject({
   fillers: texts,
   /** Phrases of subjects that no ward office handles. */
   outOfScope: texts,
+  /** Phrases of subjects that a ward answers for and that nothing here tells of: no answer is better than a wrong one. */
+  noAnswerYet: texts,
 });
 export type Smalltalk = z.infer<typeof Smalltalk>;
 

@@ -116,7 +116,7 @@ export function createSearch(
       const found = ranked(question, wardLevelPreferred).filter(
         ({ entry, score }) => entries[entry]?.told || score >= leastScoreOfNames * rareWord,
       );
-      const decided = smalltalk.isOutOfScope(text)
+      const decided = smalltalk.isBeyondUs(text)
         ? 'none'
         : decide({
             scores: found.map(({ score }) => score),

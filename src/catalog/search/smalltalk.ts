@@ -5,8 +5,8 @@ import { syllables } from './text.ts';
 export interface SmalltalkReader {
   /** The topic of a sentence that is nothing but small talk. */
   topic(question: string): SmalltalkTopic | undefined;
-  /** The sentence names a subject that no ward office handles. */
-  isOutOfScope(question: string): boolean;
+  /** The sentence names a subject that no ward office handles, or of which nothing is known here. */
+  isBeyondUs(question: string): boolean;
 }
 
 export function createSmalltalk(data: Smalltalk): SmalltalkReader {
@@ -16,7 +16,9 @@ export function createSmalltalk(data: Smalltalk): SmalltalkReader {
     ),
   );
   const fillers = createPhraseFinder(data.fillers.map((phrase) => [phrase, true] as const));
-  const outOfScope = createPhraseFinder(data.outOfScope.map((phrase) => [phrase, true] as const));
+  const beyondUs = createPhraseFinder(
+    [...data.outOfScope, ...data.noAnswerYet].map((phrase) => [phrase, true] as const),
+  );
   return {
     topic(question) {
       const words = syllables(question);
@@ -25,9 +27,9 @@ export function createSmalltalk(data: Smalltalk): SmalltalkReader {
       if (!longest) return undefined;
       return covers([...matches, ...fillers.find(words)], words.length) ? longest.value : undefined;
     },
-    isOutOfScope: (question) =>
+    isBeyondUs: (question) =>
       // A chat command that got this far is none of ours.
-      /^\s*\/\w+\s*$/.test(question) || outOfScope.find(syllables(question)).length > 0,
+      /^\s*\/\w+\s*$/.test(question) || beyondUs.find(syllables(question)).length > 0,
   };
 }
 

@@ -8,7 +8,7 @@ export const sms: ChannelKind = {
   capabilities: smsCapabilities,
   environment: smsEnvironment,
   // Kannel would send any words of ours to the citizen as an SMS.
-  webhook: { name: 'sms', acknowledgement: '' },
+  webhook: { name: 'sms', acknowledgement: '', byGet: true },
   account: SmsAccount,
   create: ({ externalId, settings, secrets }, host) =>
     createSms({ account: SmsAccount.parse({ ...settings, ...secrets }), externalId, host }),

@@ -63,7 +63,7 @@ export async function readCase(
   };
 }
 
-function shown({ latitude, longitude, deadline, ...page }: CasePage) {
+function shown({ latitude, longitude, deadline, beginning: _beginning, ...page }: CasePage) {
   const { duration, legalBasis, confidence, effectiveFrom } = deadline;
   return {
     ...page,

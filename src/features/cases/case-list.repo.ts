@@ -5,6 +5,7 @@ import {
   countedViews,
 } from '../../contracts/console/cases.ts';
 import type { CaseKind, CaseState, PauseReason } from '../../core/case.ts';
+import { excerptSource } from '../../rules/hide-numbers.ts';
 import type { WardTx } from '../../store/database.ts';
 import { type Sight, sightValues, visibleSql } from './visibility.ts';
 
@@ -18,7 +19,8 @@ export interface ListedCase {
   readonly kind: CaseKind;
   readonly category: string;
   readonly state: CaseState;
-  readonly excerpt: string;
+  /** Of the citizen's words, more than a list shows. */
+  readonly beginning: string;
   readonly neighbourhoodId: number | null;
   readonly officeId: number | null;
   readonly withHead: boolean;
@@ -40,7 +42,7 @@ export interface ListedCase {
 }
 
 /** Of `citizen_case c`. */
-export const rowColumns = `c.id::int, c.code, c.kind, c.category, c.state, left(c.body, 160) as excerpt,
+export const rowColumns = `c.id::int, c.code, c.kind, c.category, c.state, left(c.body, ${excerptSource + 1}) as beginning,
   c.neighbourhood_id as "neighbourhoodId", c.office_id as "officeId", c.with_head as "withHead",
   (select json_build_object('id', s.id, 'name', coalesce(nullif(s.name, ''), s.email))
    from staff s where s.id = c.assignee_id) as assignee,

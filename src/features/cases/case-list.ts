@@ -2,6 +2,7 @@ import type { CaseCounts, CaseList, CaseQuery, CaseRow } from '../../contracts/c
 import type { Actor } from '../../core/actor.ts';
 import { foldWords } from '../../core/fold.ts';
 import { readCaseCode } from '../../rules/case-code.ts';
+import { maskedExcerpt } from '../../rules/hide-numbers.ts';
 import { localDay, startOfDay } from '../../rules/local-day.ts';
 import type { OfficeHours } from '../../rules/office-hours.ts';
 import { elapsedShare } from '../../rules/working-time.ts';
@@ -38,9 +39,10 @@ const lookingOf = (actor: Actor, now: number): Looking => ({
 
 /** With how much of its time gone; a clock that stands, or has ended, shows what had gone by then. */
 export function toRow(listed: ListedCase, hours: OfficeHours, now: number): CaseRow {
-  const { clockStartedAt, closedAt, ...row } = listed;
+  const { clockStartedAt, closedAt, beginning, ...row } = listed;
   const until = closedAt ?? row.pausedAt ?? now;
-  return { ...row, elapsed: elapsedShare(hours, clockStartedAt, row.dueAt, until) };
+  const elapsed = elapsedShare(hours, clockStartedAt, row.dueAt, until);
+  return { ...row, excerpt: maskedExcerpt(beginning), elapsed };
 }
 
 /** A right code is looked for as such; else whole words, the last one perhaps unfinished. Null finds nothing. */

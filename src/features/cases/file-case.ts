@@ -3,6 +3,7 @@ import { alarmsAhead } from '../../rules/case-alarms.ts';
 import { makeCaseCode } from '../../rules/case-code.ts';
 import { routeCase } from '../../rules/case-routing.ts';
 import { type DeadlineRule, pickDeadline } from '../../rules/deadlines.ts';
+import { withoutNumbers } from '../../rules/hide-numbers.ts';
 import { localDate } from '../../rules/local-day.ts';
 import type { OfficeHours } from '../../rules/office-hours.ts';
 import { dueAt } from '../../rules/working-time.ts';
@@ -52,7 +53,7 @@ export async function fileCase(tx: WardTx, report: Report, at: number, clock: Cl
     withHead,
     chairOnly: category.chairOnly,
     receivedAt: at,
-    searchWords: foldWords([code, report.body, report.address ?? ''].join(' ')),
+    searchWords: searchWordsOf(code, report),
   });
   const { filedById, conversationId, photoIds = [] } = report;
   if (conversationId !== null) await attachPhotos(tx, id, conversationId, photoIds.slice(0, maxPhotos));
@@ -67,6 +68,10 @@ export async function fileCase(tx: WardTx, report: Report, at: number, clock: Cl
   await noticeStaff(tx, { occasion: `new_case:${id}`, kind: 'new_case', caseId: id, facts: { code }, at });
   return { id, code, officeId, dueAt: started.dueAt, chairOnly: category.chairOnly };
 }
+
+/** Nobody is looked up by the numbers that they, or others, wrote of them. */
+const searchWordsOf = (code: string, { body, address }: Report): string =>
+  foldWords([code, withoutNumbers(body), withoutNumbers(address ?? '')].join(' '));
 
 /** Conduct of staff is not the neighbourhood's to settle. */
 async function goesToHead(

@@ -1,5 +1,6 @@
 import type { CaseState } from '../../core/case.ts';
 import type { ConversationId } from '../../core/ids.ts';
+import { maskedExcerpt } from '../../rules/hide-numbers.ts';
 import { type CaseSketch, findSimilar, type Similar } from '../../rules/similar-cases.ts';
 import type { WardTx } from '../../store/database.ts';
 import { loadCandidates, loadSketch, type SimilarRow } from './similar.repo.ts';
@@ -24,7 +25,7 @@ export async function similarTo(tx: WardTx, sight: Sight, caseId: number): Promi
   return ranked(sketch, others, 5).map(({ row, score }) => ({
     id: row.id,
     code: row.code,
-    excerpt: row.text.slice(0, 160),
+    excerpt: maskedExcerpt(row.text),
     score,
     state: row.state,
   }));

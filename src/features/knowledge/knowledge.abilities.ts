@@ -9,10 +9,18 @@ import type { KnowledgeBase, WardBase } from './knowledge-base.ts';
 const maxOptions = 5;
 
 /** Searching and telling procedures and guides; all of it in memory. */
-export function createKnowledgeAbilities(base: KnowledgeBase): Record<string, Ability> {
+export function createKnowledgeAbilities(
+  base: KnowledgeBase,
+  isStory: (text: string) => boolean,
+): Record<string, Ability> {
   return {
-    search_knowledge: async ({ wardId, language }, args) =>
-      search(base.of(wardId), textOf(args.question), language),
+    async search_knowledge({ wardId, language }, args) {
+      const question = textOf(args.question);
+      const found = search(base.of(wardId), question, language);
+      const isSure = found.outcome === 'answer' || found.outcome === 'smalltalk';
+      if (isSure || textOf(args.meant) === 'question' || !isStory(question)) return found;
+      return { outcome: 'story', values: {} };
+    },
     show_procedure: async ({ wardId, language }, args) => {
       const id = textOf(args.id);
       const answer = procedureAnswer(base.of(wardId), id, textOf(args.part), language);

@@ -7,7 +7,7 @@ export interface Feed {
   readonly title: string;
   readonly entries: readonly Entry[];
   readonly names: Names;
-  /** Our address as readers see it, without a slash at its end. */
+  /** Our address as readers see it, without a slash at its end; empty = not known, links stay relative. */
   readonly origin: string;
   readonly questionWord: string;
   readonly answerWord: string;
@@ -50,7 +50,7 @@ ${feed.entries.map(
   (entry) => html`<item>
 <title>${shortened(entry.question)}</title>
 <link>${addressOf(feed, entry)}</link>
-<guid isPermaLink="true">${addressOf(feed, entry)}</guid>
+<guid isPermaLink="${feed.origin === '' ? 'false' : 'true'}">${addressOf(feed, entry)}</guid>
 <pubDate>${new Date(entry.releasedAt).toUTCString()}</pubDate>
 <category>${categoryOf(feed, entry)}</category>
 <description>${textOf(feed, entry)}</description>

@@ -49,15 +49,15 @@ export function createPublicPageRoutes(deps: PublicDeps): Router {
   router.get('/hoi-dap/:id', showItem(deps));
   router.get('/tra-cuu', showStatus(deps));
   router.get('/so-lieu', showFigures(deps));
-  router.get('/feed.json', async (request, response) => {
-    const feed = await loadFeed(deps, request);
+  router.get('/feed.json', async (_request, response) => {
+    const feed = await loadFeed(deps);
     response
       .set(shared)
       .type('application/feed+json')
       .send(JSON.stringify(jsonFeed(feed)));
   });
-  router.get('/feed.xml', async (request, response) => {
-    const feed = await loadFeed(deps, request);
+  router.get('/feed.xml', async (_request, response) => {
+    const feed = await loadFeed(deps);
     response.set(shared).type('application/rss+xml').send(rssFeed(feed));
   });
   router.get('/*path', tellMissing(deps, 'page'));
@@ -154,7 +154,7 @@ function showFigures(deps: PublicDeps): RequestHandler {
   };
 }
 
-async function loadFeed(deps: PublicDeps, request: Request): Promise<Feed> {
+async function loadFeed(deps: PublicDeps): Promise<Feed> {
   const { say } = createReader(deps.speak, 'vi', deps.ward.name);
   const { found, names } = await deps.db.forWard(deps.ward.id, async (tx) => ({
     found: await listReleased(tx, { skip: 0, limit: feedSize }),
@@ -164,7 +164,8 @@ async function loadFeed(deps: PublicDeps, request: Request): Promise<Feed> {
     title: say('titled', { page: say('list.title'), ward: deps.ward.name }),
     entries: found.map(entryOf(deps)),
     names,
-    origin: (deps.publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`).replace(/\/+$/, ''),
+    // Never what the caller says that we are called: the answer is kept in caches for others.
+    origin: (deps.publicUrl ?? '').replace(/\/+$/, ''),
     questionWord: say('item.question'),
     answerWord: say('item.answer'),
   };

@@ -1,12 +1,16 @@
 import type { Publication, PublicationRow } from '../../contracts/console/publications.ts';
 import type { Seal } from '../../lib/seal.ts';
 import { doubtfulPlaces } from '../../rules/doubtful-places.ts';
+import { maskedExcerpt } from '../../rules/hide-numbers.ts';
 import { bothTexts, digestOf, type Mask, personalPlaces } from './masked-text.ts';
 import { publicIdOf } from './public-id.ts';
 import type { ListedRow, Source } from './publications.repo.ts';
 import { textsOf } from './publish.ts';
 
-export const rowView = (row: ListedRow): PublicationRow => ({ ...common(row), excerpt: row.excerpt });
+export const rowView = (row: ListedRow): PublicationRow => ({
+  ...common(row),
+  excerpt: maskedExcerpt(row.beginning),
+});
 
 /** With all that a person should look at before it is public. */
 export function publicationView(source: Source, mask: Mask, seal: Seal): Publication {
@@ -26,7 +30,7 @@ export function publicationView(source: Source, mask: Mask, seal: Seal): Publica
   };
 }
 
-const common = (row: Omit<ListedRow, 'excerpt'>): Omit<PublicationRow, 'excerpt'> => ({
+const common = (row: Omit<ListedRow, 'beginning'>): Omit<PublicationRow, 'excerpt'> => ({
   caseId: row.caseId,
   code: row.code,
   category: row.category,

@@ -1,2 +1,3 @@
-export { createQuestionAbilities, foldedQuestion } from './question-abilities.ts';
+export { foldedQuestion, type KeptOut } from './keep-question.ts';
+export { createQuestionAbilities } from './question-abilities.ts';
 export { listUnanswered } from './questions.repo.ts';

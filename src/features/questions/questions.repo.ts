@@ -2,7 +2,7 @@ import type { WardTx } from '../../store/database.ts';
 
 export interface UnansweredQuestion {
   readonly id: number;
-  /** As it was first asked, with long numbers masked. */
+  /** As it was first asked, with numbers and names masked. */
   readonly question: string;
   readonly timesAsked: number;
   readonly lastAskedAt: Date;

@@ -29,7 +29,8 @@ export function createDraftAbilities(deps: ReportingDeps): Record<string, Abilit
     },
     find_similar_reports: (context, args) => findSimilarReport(deps, context, args),
     async sum_up_report(context, args) {
-      return { outcome: 'shown', values: { summary: summaryOf(deps, context, args) } };
+      const noPhotos = deps.takesPhotos(context) ? null : 'yes';
+      return { outcome: 'shown', values: { summary: summaryOf(deps, context, args), noPhotos } };
     },
   };
 }

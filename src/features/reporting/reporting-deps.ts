@@ -22,4 +22,6 @@ export interface ReportingDeps {
   readonly fetchFile: FetchFile;
   /** The channel of an account: `telegram`, `web-chat` … */
   channelOf(context: AbilityContext): string;
+  /** Whether that channel brings us photos. */
+  takesPhotos(context: AbilityContext): boolean;
 }

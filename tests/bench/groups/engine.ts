@@ -40,7 +40,10 @@ async function openEngine() {
     digest: async () => '',
     load: async () => [],
   });
-  return { book: flows.forWard(catalog.book, wardId(1)), abilities: createKnowledgeAbilities(knowledge) };
+  return {
+    book: flows.forWard(catalog.book, wardId(1)),
+    abilities: createKnowledgeAbilities(knowledge, () => false),
+  };
 }
 
 interface Step {
