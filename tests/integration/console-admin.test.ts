@@ -99,8 +99,30 @@ describe('a rule', () => {
 
     const end = (body: object) => ask(`PATCH /admin/routing-rules/${made?.id}`, body);
     expect((await end({ officeId: 1 })).code).toBe('bad_input');
-    expect((await end({ effectiveTo: day(-1) })).code).toBe('bad_dates');
+    expect((await end({ effectiveTo: day(-2) })).code).toBe('bad_dates');
     expect((await end({ effectiveTo: day(3) })).body.rules).toContainEqual({ ...made, effectiveTo: day(3) });
+  });
+
+  it('that was a mistake is ended on the day on which it began, and its like is added then', async () => {
+    const routing = { keyword: 'Vỉa hè', officeId: await officeId(), effectiveFrom: day(0) };
+    const deadline = {
+      kind: 'question',
+      step: 'answer',
+      value: 70,
+      unit: 'working_day',
+      legalBasis: 'Quyết định của phường',
+      effectiveFrom: day(0),
+    };
+    for (const [path, rule, like] of [
+      ['routing-rules', routing, { ...routing, keyword: 'vỉa hè' }],
+      ['deadline-rules', deadline, { ...deadline, value: 7 }],
+    ] as const) {
+      const [made] = (await ask(`POST /admin/${path}`, rule)).body.rules;
+      expect((await ask(`POST /admin/${path}`, like)).code).toBe('rule_taken');
+      const ended = await ask(`PATCH /admin/${path}/${made.id}`, { atOnce: true });
+      expect(ended.body.rules).toContainEqual({ ...made, effectiveTo: day(-1) });
+      expect((await ask(`POST /admin/${path}`, like)).body.rules[0]).toMatchObject(like);
+    }
   });
 
   it('of the ward’s own deadlines is added with its basis', async () => {

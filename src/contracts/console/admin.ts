@@ -196,7 +196,11 @@ const DeadlineFields = z.strictObject({
 export const NewDeadlineRule = DeadlineFields.refine(inOrder, order);
 export const DeadlineRuleList = z.object({ rules: z.array(DeadlineFields.extend({ id })) });
 /** Rules are never edited: a row is ended, and another takes its place. */
-export const RuleEnd = z.strictObject({ effectiveTo: date });
+export const RuleEnd = z.union([
+  z.strictObject({ effectiveTo: date }),
+  z.strictObject({ atOnce: z.literal(true) }),
+]);
+export type RuleEnd = z.infer<typeof RuleEnd>;
 
 /** A place or person of the ward that a citizen may turn to. */
 export const WardContact = z.strictObject({

@@ -10,8 +10,8 @@ import { localDate } from '../../rules/local-day.ts';
 import { idIn, recordAct, type StaffRoute, staffRoute } from '../staff/index.ts';
 import type { WardAdminDeps } from './list-routes.ts';
 import { referencesExist } from './lists.repo.ts';
-import { mayEnd } from './rule-dates.ts';
-import { endRule, insertRule, loadRuleDates, loadRules, type RuleTable } from './rules.repo.ts';
+import { lastDay } from './rule-dates.ts';
+import { endRule, insertRule, isRuleTaken, loadRuleDates, loadRules, type RuleTable } from './rules.repo.ts';
 import { refusal } from './ward-admin.errors.ts';
 
 interface RuleKind {
@@ -66,6 +66,7 @@ const addRoute = ({ db, clock }: WardAdminDeps, { path, noun, table, list, add }
         const at = clock.now();
         if (body.effectiveFrom < localDate(at)) throw refusal('bad_dates');
         if (!(await referencesExist(tx, body))) throw refusal('unknown_reference');
+        if (await isRuleTaken(tx, table, body)) throw refusal('rule_taken');
         const id = await insertRule(tx, table, body);
         const act = { staffId: actor.staffId, at, target: `${table} ${id}` };
         await recordAct(tx, { ...act, action: 'rules.added', facts: { effectiveFrom: body.effectiveFrom } });
@@ -80,12 +81,13 @@ const endRoute = ({ db, clock }: WardAdminDeps, { path, noun, table, list }: Rul
     summary: `Cho ${noun} hết hiệu lực`,
     body: RuleEnd,
     answer: list,
-    handle: ({ actor, params, body: { effectiveTo } }) =>
+    handle: ({ actor, params, body: end }) =>
       db.forWard(actor.wardId, async (tx) => {
         const [id, at] = [idIn(params), clock.now()];
         const rule = await loadRuleDates(tx, table, id);
         if (!rule) throw refusal('not_found');
-        if (!mayEnd(rule, effectiveTo, localDate(at))) throw refusal('bad_dates');
+        const effectiveTo = lastDay(rule, end, localDate(at));
+        if (effectiveTo === null) throw refusal('bad_dates');
         await endRule(tx, table, { id, effectiveTo });
         const act = { staffId: actor.staffId, at, target: `${table} ${id}` };
         await recordAct(tx, { ...act, action: 'rules.ended', facts: { effectiveTo } });

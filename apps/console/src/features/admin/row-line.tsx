@@ -46,6 +46,8 @@ function standingWords({ ends, key }: Section, row: Row): string {
   if (ends === 'closed')
     return row.closed === true ? say('admin.closed') : String(row[key === 'id' ? 'code' : key] ?? '');
   const from = dayText(row.effectiveFrom);
+  if (row.effectiveTo && String(row.effectiveTo) < String(row.effectiveFrom))
+    return say('admin.called_off', { from });
   return row.effectiveTo
     ? say('admin.between', { from, to: dayText(row.effectiveTo) })
     : say('admin.since', { from });
