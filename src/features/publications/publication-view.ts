@@ -6,7 +6,13 @@ import { publicIdOf } from './public-id.ts';
 import type { ListedRow, Source } from './publications.repo.ts';
 import { textsOf } from './publish.ts';
 
-export const rowView = (row: ListedRow): PublicationRow => ({ ...common(row), excerpt: row.excerpt });
+/** Only what has been read and released is shown as it stands. Masked before it is cut: half a number is no number. */
+export const rowView = (row: ListedRow, mask: Mask): PublicationRow => ({
+  ...common(row),
+  excerpt: (row.state === 'released' ? row.opening : mask(row.opening).text).slice(0, excerptChars),
+});
+
+const excerptChars = 160;
 
 /** With all that a person should look at before it is public. */
 export function publicationView(source: Source, mask: Mask, seal: Seal): Publication {
@@ -26,7 +32,7 @@ export function publicationView(source: Source, mask: Mask, seal: Seal): Publica
   };
 }
 
-const common = (row: Omit<ListedRow, 'excerpt'>): Omit<PublicationRow, 'excerpt'> => ({
+const common = (row: Omit<ListedRow, 'opening'>): Omit<PublicationRow, 'excerpt'> => ({
   caseId: row.caseId,
   code: row.code,
   category: row.category,

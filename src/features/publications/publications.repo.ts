@@ -105,7 +105,8 @@ export async function withdrawStale(tx: WardTx): Promise<number> {
 }
 
 export type ListedRow = Omit<Source, 'body' | 'finalAnswer' | 'question' | 'answer'> & {
-  readonly excerpt: string;
+  /** Unmasked, and longer than what is shown of it. */
+  readonly opening: string;
 };
 
 /** Newest cases first; candidates only when they are asked for. */
@@ -113,7 +114,7 @@ export function listPublications(tx: WardTx, query: PublicationQuery): Promise<L
   const kind =
     query.state === 'candidate' ? `p.case_id is null and ${isPublishable}` : 'p.case_id is not null';
   return tx.query<ListedRow & Record<string, unknown>>(
-    `select * from (select ${columns}, left(coalesce(p.question, c.body), 160) as excerpt from ${tables}
+    `select * from (select ${columns}, left(coalesce(p.question, c.body), 300) as opening from ${tables}
        where c.ward_id = $1 and ${kind} and c.id < $2) listed
      where $3::text is null or state = $3 order by "caseId" desc limit $4`,
     [tx.wardId, query.after ?? 2 ** 31, query.state ?? null, query.limit],
