@@ -440,7 +440,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
       ['the offices', '/console/admin/offices', 'dia-chinh', true],
       ['the ward', '/console/admin/ward', 'Nơi bà con có thể liên hệ', true],
       ['the deadlines', '/console/admin/deadline-rules', '7 · ngày làm việc', true],
-      ['the audit log', '/console/admin/audit', 'office.add', true],
+      ['the audit log', '/console/admin/audit', 'thêm bộ phận, cơ quan', true],
       ['one’s own account', '/console/settings', 'Safari, iPhone', true],
     ])('%s can be read, heard and pressed', async (_page, path, text, isInside) => {
       if (!isInside) house.session = null;

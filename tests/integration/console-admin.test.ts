@@ -336,5 +336,14 @@ it('everything that was changed here stands in the audit log, and its chain hold
     'accounts.changed',
   ])
     expect(actions).toContain(action);
+  const named = new Map(
+    (await ask('GET /audit?limit=200')).body.entries.map(
+      ({ action, targetName }: { action: string; targetName: string | null }) => [action, targetName],
+    ),
+  );
+  expect(named.get('offices.added')).toBe('Phòng mới');
+  expect(named.get('categories.added')).toBe('Cây xanh');
+  expect(named.get('rules.added')).toMatch(/→ |Quyết định/);
+  expect(named.get('accounts.changed')).toBe('telegram 7001');
   expect(await verifyAudit(console.front.db, console.ward)).toMatchObject({ ok: true });
 });

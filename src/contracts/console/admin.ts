@@ -64,6 +64,8 @@ export const AuditPage = z.object({
       staffName: z.string().nullable(),
       action: z.string(),
       target: z.string(),
+      /** What the target is called now; null = it has no name of its own, or is gone. */
+      targetName: z.string().nullable(),
       facts: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -46,8 +46,9 @@ const entry = {
   at: now,
   staffId: 1,
   staffName: self.name,
-  action: 'office.add',
-  target: 'dia-chinh',
+  action: 'offices.added',
+  target: 'office 1',
+  targetName: 'Địa chính',
   facts: {},
 };
 
