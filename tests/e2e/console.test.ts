@@ -439,7 +439,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
       ['the staff list', '/console/admin/staff', 'dùng lần cuối', true],
       ['the offices', '/console/admin/offices', 'dia-chinh', true],
       ['the ward', '/console/admin/ward', 'Nơi bà con có thể liên hệ', true],
-      ['the deadlines', '/console/admin/deadline-rules', '7 · ngày làm việc', true],
+      ['the deadlines', '/console/admin/deadline-rules', 'chưa xác minh', true],
       ['the audit log', '/console/admin/audit', 'thêm bộ phận, cơ quan', true],
       ['one’s own account', '/console/settings', 'Safari, iPhone', true],
     ])('%s can be read, heard and pressed', async (_page, path, text, isInside) => {

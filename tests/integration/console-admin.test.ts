@@ -103,6 +103,22 @@ describe('a rule', () => {
     expect((await end({ effectiveTo: day(3) })).body.rules).toContainEqual({ ...made, effectiveTo: day(3) });
   });
 
+  it('of the law or the starter pack is told with its basis, until the ward has its own', async () => {
+    type Law = { law: { id: string; legalBasis: string; confidence: string; value: number }[] };
+    const law = async () => ((await ask('GET /admin/deadline-rules')).body as Law).law;
+    const provisional = (await law()).find(({ id }) => id === 'suggestion.answer');
+    expect(provisional).toMatchObject({
+      confidence: 'GK',
+      value: 7,
+      legalBasis: expect.stringMatching(/Mức tạm dùng/),
+    });
+    const own = { kind: 'suggestion', step: 'answer', value: 10, unit: 'working_day' };
+    const rule = { ...own, legalBasis: 'Quyết định của tỉnh', effectiveFrom: day(0) };
+    const { body } = await ask('POST /admin/deadline-rules', rule);
+    expect(body.law.map(({ id }: { id: string }) => id)).not.toContain('suggestion.answer');
+    expect(await law()).toEqual(body.law);
+  });
+
   it('that was a mistake is ended on the day on which it began, and its like is added then', async () => {
     const routing = { keyword: 'Vỉa hè', officeId: await officeId(), effectiveFrom: day(0) };
     const deadline = {

@@ -1,5 +1,11 @@
 import { Router } from 'express';
-import { AuditPage, OfficeList, StaffList, WardView } from '../../../src/contracts/console/admin.ts';
+import {
+  AuditPage,
+  DeadlineRuleList,
+  OfficeList,
+  StaffList,
+  WardView,
+} from '../../../src/contracts/console/admin.ts';
 import { PetitionDetail, PetitionList } from '../../../src/contracts/console/petitions.ts';
 import { self } from './data.ts';
 
@@ -40,6 +46,14 @@ const rule = {
   effectiveFrom: '2026-01-01',
   effectiveTo: null,
 };
+const provisional = {
+  ...rule,
+  id: 'question.answer',
+  kind: 'question',
+  category: null,
+  legalBasis: 'Mức tạm dùng',
+  confidence: 'GK',
+};
 const petition = { id: 1, kind: 'complaint', assignee: null, createdAt: now, handledAt: null } as const;
 const entry = {
   number: 1,
@@ -57,7 +71,7 @@ export function adminRoutes(): Router {
   const router = Router();
   const answers: Readonly<Record<string, unknown>> = {
     '/admin/offices': OfficeList.parse({ offices: [office] }),
-    '/admin/deadline-rules': { rules: [rule] },
+    '/admin/deadline-rules': DeadlineRuleList.parse({ rules: [rule], law: [provisional] }),
     '/admin/ward': WardView.parse({
       code: '00001',
       name: 'Phường Gần Dân',

@@ -13,12 +13,14 @@ interface Props {
   readonly section: Section;
   /** Null = a new one. */
   readonly row: Row | null;
+  /** What a new one begins with. */
+  readonly preset?: Row | undefined;
   readonly onClose: () => void;
 }
 
-export function RowDialog({ section, row, onClose }: Props) {
+export function RowDialog({ section, row, preset, onClose }: Props) {
   const fields = fieldsFor(section, row);
-  const [text, setText] = useState(() => toText(fields, row));
+  const [text, setText] = useState(() => toText(fields, row ?? preset ?? null));
   const [missing, setMissing] = useState<readonly string[]>([]);
   const change = useRowChange(section);
   const key = row === null ? null : String(row[section.key]);
