@@ -241,6 +241,7 @@ describe('the ward', () => {
     expect((await ask('POST /admin/ward/versions/999999/restore')).code).toBe('not_found');
   });
 
+  const open = { mon: [{ from: '07:00', to: '11:00' }] };
   const year = (over: object) => ({ year: 2027, source: 'x', closed: [], worked: [], ...over });
   it.each([
     [
@@ -255,11 +256,13 @@ describe('the ward', () => {
     ],
     ['an end before its beginning', { mon: [{ from: '17:00', to: '07:00' }] }, []],
     ['a clock that there is not', { mon: [{ from: '07:00', to: '25:00' }] }, []],
-    ['a year twice', {}, [year({}), year({})]],
-    ['a day of another year', {}, [year({ closed: [{ date: '2026-02-05', name: 'x' }] })]],
+    ['a week without any hours', {}, []],
+    ['a week of nothing but days off', { mon: [], sun: [] }, []],
+    ['a year twice', open, [year({}), year({})]],
+    ['a day of another year', open, [year({ closed: [{ date: '2026-02-05', name: 'x' }] })]],
     [
       'a day that is both closed and worked',
-      {},
+      open,
       [
         year({
           closed: [{ date: '2027-02-05', name: 'x' }],
