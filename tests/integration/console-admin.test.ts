@@ -49,6 +49,21 @@ describe('a list of the ward', () => {
     expect((await ask(`PATCH /admin/${name}/99999`, { closed: true })).code).toBe('not_found');
   });
 
+  it('stands in the order of the Vietnamese alphabet, in menus too', async () => {
+    for (const [code, name] of [
+      ['z-doi', 'Đội Trật tự'],
+      ['z-dan', 'Dân phòng'],
+      ['z-em', 'Em nhỏ'],
+      ['z-an', 'Ấn chỉ'],
+    ])
+      await ask('POST /admin/offices', { code, name });
+    const added = (rows: readonly { code: string; name: string }[]) =>
+      rows.filter(({ code }) => code.startsWith('z-')).map(({ name }) => name);
+    const sorted = ['Ấn chỉ', 'Dân phòng', 'Đội Trật tự', 'Em nhỏ'];
+    expect(added((await ask('GET /admin/offices')).body.offices)).toEqual(sorted);
+    expect(added((await ask('GET /lookups')).body.offices)).toEqual(sorted);
+  });
+
   it('keeps what is still needed open', async () => {
     const { offices } = (await ask('GET /admin/offices')).body;
     const used = find<{ id: number; code: string }>(offices, { code: 'kinh-te' });
