@@ -41,7 +41,7 @@ export function createConsoleRoutes(front: Front, stopping?: AbortSignal): reado
     ...createOidcRoutes({ ...deps, log: front.log, provider: oidc ? createOidc(oidc, front.seal) : null }),
     ...createPeopleRoutes(deps),
     ...createAuditRoutes(deps),
-    ...createWardAdminRoutes(deps, createAccountDesk(front)),
+    ...createWardAdminRoutes({ ...deps, deadlines: front.law.deadlines }, createAccountDesk(front)),
     ...createCaseRoutes({ ...caseDeps(front), ...(stopping && { stopping }) }),
     ...createLiveChatRoutes(liveChatDeps(front)),
     ...createNoticeRoutes(noticeSettingsDeps(front)),

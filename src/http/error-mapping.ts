@@ -19,29 +19,55 @@ export function mapErrors(log: Logger, speak: Speak): ErrorRequestHandler {
       return;
     }
     const language: Language = request.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi';
+    const say = speakTo(request.originalUrl, speak, language);
     const refusal = asRefusal(error);
     if (refusal) {
       log[refusal.log]({ code: refusal.code, path: request.path }, 'request refused');
       const { status, code, text, facts } = refusal;
       if (typeof facts.retryAfterSeconds === 'number')
         response.set('Retry-After', String(facts.retryAfterSeconds));
-      response
-        .status(status)
-        .json({ error: { ...facts, code, message: speak(language, text, sayable(facts)) } });
+      response.status(status).json({ error: { ...facts, code, message: say(text, sayable(facts, say)) } });
       return;
     }
     const reference = randomUUID().slice(0, 8);
     log.error({ err: error, reference, path: request.path }, 'request failed');
-    response
-      .status(500)
-      .json({ error: { code: 'internal', message: speak(language, 'errors.internal'), reference } });
+    response.status(500).json({ error: { code: 'internal', message: say('errors.internal'), reference } });
   };
 }
 
-const sayable = (facts: ErrorFacts): Record<string, string | number> =>
+type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+/** What fails before any feature is asked has a sentence for citizens and one for staff. */
+const common = new Set(['errors.internal', 'errors.bad_request', 'errors.too_large', 'errors.not_found']);
+
+const speakTo =
+  (address: string, speak: Speak, language: Language): Say =>
+  (key, values) => {
+    const isDesk = common.has(key) && address.startsWith('/api/console');
+    return speak(language, isDesk ? key.replace('errors.', 'errors.desk.') : key, values);
+  };
+
+/** Fields by their names in words, each once: people know no `contacts.0.phone`. */
+const sayable = (facts: ErrorFacts, say: Say): Record<string, string | number> =>
   Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'object' ? fact.join(', ') : fact]),
+    Object.entries(facts).map(([name, fact]) => {
+      if (typeof fact !== 'object') return [name, fact];
+      const words = name === 'fields' ? fact.map((field) => fieldWords(field, say)) : fact;
+      return [name, [...new Set(words)].join(', ')];
+    }),
   );
+
+/** The innermost part of its path that has words; keys of a table have none. */
+function fieldWords(field: string, say: Say): string {
+  for (const part of field.split('.').reverse()) {
+    try {
+      return say(`errors.fields.${part}`);
+    } catch {
+      // No such word: the part around it is said.
+    }
+  }
+  return say('errors.fields.request');
+}
 
 interface Refusal {
   readonly status: number;
@@ -66,6 +92,7 @@ function asRefusal(error: unknown): Refusal | null {
 export function answerNotFound(speak: Speak): RequestHandler {
   return (request, response) => {
     const language: Language = request.acceptsLanguages('vi', 'en') === 'en' ? 'en' : 'vi';
-    response.status(404).json({ error: { code: 'not_found', message: speak(language, 'errors.not_found') } });
+    const say = speakTo(request.originalUrl, speak, language);
+    response.status(404).json({ error: { code: 'not_found', message: say('errors.not_found') } });
   };
 }

@@ -23,6 +23,11 @@ const rules: readonly DeadlineRule[] = [
   { ...general, id: 'old', effectiveFrom: '2020-01-01', effectiveTo: '2025-12-31' },
   { ...general, id: 'transfer', step: 'transfer' },
   { ...general, id: 'question', kind: 'question' },
+  ...['ward-9', 'suggestion.answer', 'ward-10'].map((id) => ({
+    ...general,
+    id,
+    kind: 'suggestion' as const,
+  })),
 ];
 const asked = { kind: 'feedback', category: null, urgent: false, step: 'answer', on: '2026-11-22' } as const;
 
@@ -43,6 +48,7 @@ describe('the time limit of a case', () => {
     ['a general row for a category without its own', { category: 'noise' }, 'newer'],
     ['the row of the step', { step: 'transfer' }, 'transfer'],
     ['the row of the kind', { kind: 'question' }, 'question'],
+    ['the row added last of those that begin on one day', { kind: 'suggestion' }, 'ward-10'],
     ['nothing before any row begins', { on: '2019-12-31' }, undefined],
     ['nothing for a kind without rows', { kind: 'complaint' }, undefined],
   ] as const)('is %s', (_, question, id) => {

@@ -57,7 +57,8 @@ export interface DeadlineQuestion {
 
 /**
  * The row in force on the day of receipt. A row for this category goes before one for urgency, that before a
- * general one; among equals the one that began last (a ward's own row after the general one).
+ * general one; among equals the one that began last, and of two that began on one day the one added last (a ward's
+ * own row after the general one).
  */
 export function pickDeadline(
   rules: readonly DeadlineRule[],
@@ -80,8 +81,11 @@ function applies(rule: DeadlineRule, { kind, category, urgent, step, on }: Deadl
 function bestFirst(one: DeadlineRule, other: DeadlineRule): number {
   const narrower = narrowness(other) - narrowness(one);
   if (narrower !== 0) return narrower;
-  return other.effectiveFrom.localeCompare(one.effectiveFrom) || one.id.localeCompare(other.id);
+  return other.effectiveFrom.localeCompare(one.effectiveFrom) || ids.compare(other.id, one.id);
 }
+
+/** A ward's rows are numbered as they are added: `ward-10` is newer than `ward-9`, and any newer than the law's. */
+const ids = new Intl.Collator('en', { numeric: true });
 
 const narrowness = (rule: DeadlineRule): number =>
   (rule.category === null ? 0 : 2) + (rule.urgent === null ? 0 : 1);

@@ -18,6 +18,14 @@ describe('places that a person should look at', () => {
   });
 
   it('are none in plain words and short numbers', () => {
-    expect(words('Rác đổ đầy hẻm 12 đã 3 ngày, mong phường xem giúp.')).toEqual([]);
+    expect(words('Rác đổ đầy hẻm đã 3 ngày, mong phường xem giúp.')).toEqual([]);
+  });
+
+  it('are numbers that may lead to a door, however short', () => {
+    expect(words('Rác đầy hẻm 12, cuối ngõ số 7/3, trước số 9, hẻm 12')).toEqual([
+      'hẻm 12',
+      'ngõ số 7/3',
+      'số 9',
+    ]);
   });
 });

@@ -1,13 +1,16 @@
-import { titleWord, wordStart } from './letter-case.ts';
+import { eitherCase, laneWord, titleWord, wordStart } from './letter-case.ts';
 
 export interface DoubtfulPlace {
   readonly kind: 'capitals' | 'digits' | 'link';
   readonly words: string;
 }
 
+/** `hẻm 45`, `số 7`: may lead to somebody's door. */
+const doorNumber = String.raw`${wordStart}(?:${laneWord}|${eitherCase('số, nhà, so, nha')})\s+(?:[Ss]ố\s+)?\d+[A-Za-z]?(?:\s?/\s?\d+[A-Za-z]?)*`;
+
 const patterns: Readonly<Record<DoubtfulPlace['kind'], RegExp>> = {
   link: /(?:https?:\/\/|www\.)\S+/giu,
-  digits: /\d(?:[ ./-]?\d){3,}/gu,
+  digits: new RegExp(String.raw`${doorNumber}|\d(?:[ ./-]?\d){3,}`, 'gu'),
   capitals: new RegExp(String.raw`${wordStart}${titleWord}(?:\s+${titleWord})+`, 'gu'),
 };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumUpSmall } from './small-numbers.ts';
 
-const summed = (...sizes: number[]) => sumUpSmall(sizes, (size) => size, 5);
+const summed = (...sizes: number[]) => sumUpSmall(sizes, (size) => [size], 5);
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
 
 describe('groups that are too small to be shown', () => {
@@ -15,6 +15,19 @@ describe('groups that are too small to be shown', () => {
     ['of nothing are nothing', [], [], []],
   ])('%s', (_, sizes, shown, together) => {
     expect(summed(...sizes)).toEqual({ shown, together });
+  });
+
+  it('are those, too, of which any other number is small; none at all is not small', () => {
+    const groups = [
+      [20, 9],
+      [8, 0],
+      [12, 4],
+      [7, 6],
+    ] as const;
+    expect(sumUpSmall(groups, (numbers) => numbers, 5)).toEqual({
+      shown: [groups[0], groups[1]],
+      together: [groups[2], groups[3]],
+    });
   });
 
   it('never leave a number below five, nor one that the others and the total give away', () => {

@@ -119,8 +119,13 @@ describe('a pause', () => {
   it('does not heal what was overdue, nor bring a limit forward', () => {
     expect(resumeDue(hours, due, due, due + 1)).toBe(due);
     const night = at('2026-11-23T23:00');
-    expect(resumeDue(hours, at('2026-11-23T16:00'), night, at('2026-11-23T16:00') + 1)).toBeGreaterThan(due);
+    expect(resumeDue(hours, at('2026-11-23T16:00'), night, at('2026-11-23T16:01'))).toBeGreaterThan(due);
     expect(resumeDue(hours, at('2026-11-23T12:00'), night, at('2026-11-23T12:30'))).toBe(night);
+  });
+
+  it('of a second leaves the end of a Friday the end of that Friday', () => {
+    const friday = at('2026-11-20T17:00');
+    expect(resumeDue(hours, at('2026-11-20T10:00'), friday, at('2026-11-20T10:00:01'))).toBe(friday);
   });
 
   it('counts by the wall clock where no office time was left', () => {
@@ -228,9 +233,27 @@ describe('office time, whatever the calendar', () => {
         const left = workingMsBetween(any, paused, due);
         fc.pre(left > 0);
         const resumed = resumeDue(any, paused, due, paused + length);
-        expect(workingMsBetween(any, paused + length, resumed)).toBe(left);
+        if (workingMsBetween(any, paused, paused + length) < 60_000) expect(resumed).toBe(due);
+        else expect(workingMsBetween(any, paused + length, resumed)).toBe(left);
         expect(resumed).toBeGreaterThanOrEqual(due);
       }),
+    );
+  });
+
+  it('is not changed by a pause that is over at once', () => {
+    const seconds = fc.integer({ min: 0, max: 59 });
+    fc.assert(
+      fc.property(
+        anyHours,
+        moment,
+        duration,
+        fc.tuple(span, seconds),
+        (any, from, limit, [before, length]) => {
+          const due = dueAt(any, from, limit);
+          fc.pre(from + before + length * 1000 < due);
+          expect(resumeDue(any, from + before, due, from + before + length * 1000)).toBe(due);
+        },
+      ),
     );
   });
 

@@ -73,13 +73,17 @@ export function momentOfShare(hours: OfficeHours, from: number, due: number, sha
   return from + Math.round(Math.max(0, due - from) * share);
 }
 
+/** Limits are shown to the minute: less office time than that is no pause. */
+const shortestPause = 60_000;
+
 /** The new limit after a pause, leaving as much office time as was left; what was overdue stays overdue. */
 export function resumeDue(hours: OfficeHours, pausedAt: number, due: number, resumedAt: number): number {
-  if (pausedAt >= due || resumedAt <= pausedAt) return due;
+  if (pausedAt >= due || resumedAt - pausedAt < shortestPause) return due;
   const left = workingMsBetween(hours, pausedAt, due);
   if (left === 0) return resumedAt + (due - pausedAt);
-  // A limit in plain hours may end at night: a pause without office time in it must not bring it forward.
-  return Math.max(due, addWorkingMs(hours, resumedAt, left));
+  // A slip of the hand must not carry the end of Friday into the next week, nor bring an end at night forward.
+  if (workingMsBetween(hours, pausedAt, resumedAt) < shortestPause) return due;
+  return addWorkingMs(hours, resumedAt, left);
 }
 
 /** Nothing is closed for ten years; a calendar that says so is a mistake that must not hang the process. */

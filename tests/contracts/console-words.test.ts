@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { wardLists } from '../../src/features/ward-admin/lists.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,6 +26,27 @@ async function readSources(): Promise<string> {
     (name) => /\.(tsx?|html)$/.test(name) && !name.includes('.test.'),
   );
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+}
+
+/** Every act that the house writes into the audit log, as its sources name them. */
+async function auditActions(): Promise<string[]> {
+  const folder = join(root, 'src/features');
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
+  const sources = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const recording = sources.filter((text) => /(?<!function )recordAct\(/.test(text));
+  const found = recording.map((text) => {
+    const written = [...text.matchAll(/'([a-z]+\.[a-z_]+)'/g)].map(([, action = '']) => action);
+    const told = [...text.matchAll(/told\(([^)]*)\)/g)].flatMap(([, given = '']) =>
+      [...given.matchAll(/'([a-z_]+)'/g)].map(([, action]) => `staff.${action}`),
+    );
+    const ofLists = [...text.matchAll(/action: `\$\{list\.name\}\.([a-z]+)`/g)].flatMap(([, act]) =>
+      wardLists.map(({ name }) => `${name}.${act}`),
+    );
+    return [...written, ...told, ...ofLists];
+  });
+  // Whoever records an act in a way that is not read here is told.
+  expect(found.filter((actions) => actions.length === 0)).toEqual([]);
+  return [...new Set(found.flat())];
 }
 
 describe('the words of the console', () => {
@@ -50,6 +72,13 @@ describe('the words of the console', () => {
     };
 
     expect((await keysOf(language)).filter((key) => !isUsed(key))).toEqual([]);
+  });
+
+  it('tell of everything that the audit log may hold', async () => {
+    const [actions, keys] = [await auditActions(), await keysOf('vi')];
+
+    expect(actions.length).toBeGreaterThan(25);
+    expect(actions.filter((action) => !keys.includes(`audit.action_${action}`))).toEqual([]);
   });
 
   it('are the same in both languages', async () => {

@@ -56,6 +56,21 @@ describe.skipIf(chromium === null)('in the staff console', () => {
   const sees = (text: string | RegExp) => page.getByText(text).first().waitFor();
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
   const lastCall = () => house.calls.at(-1);
+  const keptDrafts = () =>
+    page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('gan-dan.draft.')).length`);
+
+  it('a typed answer is still there when the page is loaded anew, and gone after signing out', async () => {
+    await open('/console/cases/1');
+    const answer = page.locator('#composer textarea').first();
+    await answer.fill('Tổ vệ sinh đã gom rác sáng nay.');
+    await page.reload();
+    await answer.waitFor();
+    expect(await answer.inputValue()).toBe('Tổ vệ sinh đã gom rác sáng nay.');
+    expect(await keptDrafts()).toBe(1);
+    await press('Đăng xuất');
+    await page.getByLabel('Mật khẩu').waitFor();
+    expect(await keptDrafts()).toBe(0);
+  });
 
   it('an answered case is published only after it was saved, its doubtful places decided and read again', async () => {
     await open('/console/cases/3/publication', phone);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { StaffRole } from '../../src/core/case.ts';
 import { access } from '../../src/features/staff/access.ts';
 import { accessFaults, addressOf } from '../../src/features/staff/check-access.ts';
@@ -186,6 +187,44 @@ describe('who may call which address of the console', () => {
     expect(Object.keys(found).length).toBeGreaterThan(13);
   });
 });
+
+describe('what may be wrong with a call', () => {
+  it('is said by the name of the field, in words', async () => {
+    const names = new Set<string>();
+    const walk = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { properties } = node as { properties?: object };
+      for (const name of Object.keys(properties ?? {})) names.add(name);
+      for (const inner of Object.values(node)) walk(inner);
+    };
+    for (const { query, body } of console.routes)
+      for (const shape of [query, body])
+        if (typeof shape === 'object') walk(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }));
+    expect(names.size).toBeGreaterThan(80);
+    const missing = [...names].filter((name) => !isSaid(`errors.fields.${name}`));
+    expect(missing).toEqual([]);
+  });
+
+  it('is never said to staff as it is to citizens', async () => {
+    const cookie = (await createPerson(console, ['admin'])).cookie;
+    const wrong = await call(console, 'POST /admin/offices', { as: cookie, body: { code: 'Ả', name: '' } });
+    expect(wrong.body.error.message).toBe('Có mục chưa đúng: tên, mã. Mời xem lại rồi gửi.');
+    const account = { variables: { TELEGRAM_BOT_TOKEN: 1 } };
+    const deep = await call(console, 'POST /admin/accounts', { as: cookie, body: account });
+    expect(deep.body.error.message).toBe('Có mục chưa đúng: thông tin kết nối. Mời xem lại rồi gửi.');
+    const nowhere = await call(console, 'GET /khong-co', { as: cookie });
+    expect(nowhere.status).toBe(404);
+    expect(nowhere.body.error.message).not.toContain('bà con');
+  });
+});
+
+function isSaid(key: string): boolean {
+  try {
+    return [console.front.speak('vi', key), console.front.speak('en', key)].every((words) => words !== '');
+  } catch {
+    return false;
+  }
+}
 
 const all = Object.keys(letters);
 

@@ -49,6 +49,21 @@ describe('a list of the ward', () => {
     expect((await ask(`PATCH /admin/${name}/99999`, { closed: true })).code).toBe('not_found');
   });
 
+  it('stands in the order of the Vietnamese alphabet, in menus too', async () => {
+    for (const [code, name] of [
+      ['z-doi', 'Đội Trật tự'],
+      ['z-dan', 'Dân phòng'],
+      ['z-em', 'Em nhỏ'],
+      ['z-an', 'Ấn chỉ'],
+    ])
+      await ask('POST /admin/offices', { code, name });
+    const added = (rows: readonly { code: string; name: string }[]) =>
+      rows.filter(({ code }) => code.startsWith('z-')).map(({ name }) => name);
+    const sorted = ['Ấn chỉ', 'Dân phòng', 'Đội Trật tự', 'Em nhỏ'];
+    expect(added((await ask('GET /admin/offices')).body.offices)).toEqual(sorted);
+    expect(added((await ask('GET /lookups')).body.offices)).toEqual(sorted);
+  });
+
   it('keeps what is still needed open', async () => {
     const { offices } = (await ask('GET /admin/offices')).body;
     const used = find<{ id: number; code: string }>(offices, { code: 'kinh-te' });
@@ -99,8 +114,46 @@ describe('a rule', () => {
 
     const end = (body: object) => ask(`PATCH /admin/routing-rules/${made?.id}`, body);
     expect((await end({ officeId: 1 })).code).toBe('bad_input');
-    expect((await end({ effectiveTo: day(-1) })).code).toBe('bad_dates');
+    expect((await end({ effectiveTo: day(-2) })).code).toBe('bad_dates');
     expect((await end({ effectiveTo: day(3) })).body.rules).toContainEqual({ ...made, effectiveTo: day(3) });
+  });
+
+  it('of the law or the starter pack is told with its basis, until the ward has its own', async () => {
+    type Law = { law: { id: string; legalBasis: string; confidence: string; value: number }[] };
+    const law = async () => ((await ask('GET /admin/deadline-rules')).body as Law).law;
+    const provisional = (await law()).find(({ id }) => id === 'suggestion.answer');
+    expect(provisional).toMatchObject({
+      confidence: 'GK',
+      value: 7,
+      legalBasis: expect.stringMatching(/Mức tạm dùng/),
+    });
+    const own = { kind: 'suggestion', step: 'answer', value: 10, unit: 'working_day' };
+    const rule = { ...own, legalBasis: 'Quyết định của tỉnh', effectiveFrom: day(0) };
+    const { body } = await ask('POST /admin/deadline-rules', rule);
+    expect(body.law.map(({ id }: { id: string }) => id)).not.toContain('suggestion.answer');
+    expect(await law()).toEqual(body.law);
+  });
+
+  it('that was a mistake is ended on the day on which it began, and its like is added then', async () => {
+    const routing = { keyword: 'Vỉa hè', officeId: await officeId(), effectiveFrom: day(0) };
+    const deadline = {
+      kind: 'question',
+      step: 'answer',
+      value: 70,
+      unit: 'working_day',
+      legalBasis: 'Quyết định của phường',
+      effectiveFrom: day(0),
+    };
+    for (const [path, rule, like] of [
+      ['routing-rules', routing, { ...routing, keyword: 'vỉa hè' }],
+      ['deadline-rules', deadline, { ...deadline, value: 7 }],
+    ] as const) {
+      const [made] = (await ask(`POST /admin/${path}`, rule)).body.rules;
+      expect((await ask(`POST /admin/${path}`, like)).code).toBe('rule_taken');
+      const ended = await ask(`PATCH /admin/${path}/${made.id}`, { atOnce: true });
+      expect(ended.body.rules).toContainEqual({ ...made, effectiveTo: day(-1) });
+      expect((await ask(`POST /admin/${path}`, like)).body.rules[0]).toMatchObject(like);
+    }
   });
 
   it('of the ward’s own deadlines is added with its basis', async () => {
@@ -203,6 +256,7 @@ describe('the ward', () => {
     expect((await ask('POST /admin/ward/versions/999999/restore')).code).toBe('not_found');
   });
 
+  const open = { mon: [{ from: '07:00', to: '11:00' }] };
   const year = (over: object) => ({ year: 2027, source: 'x', closed: [], worked: [], ...over });
   it.each([
     [
@@ -217,11 +271,13 @@ describe('the ward', () => {
     ],
     ['an end before its beginning', { mon: [{ from: '17:00', to: '07:00' }] }, []],
     ['a clock that there is not', { mon: [{ from: '07:00', to: '25:00' }] }, []],
-    ['a year twice', {}, [year({}), year({})]],
-    ['a day of another year', {}, [year({ closed: [{ date: '2026-02-05', name: 'x' }] })]],
+    ['a week without any hours', {}, []],
+    ['a week of nothing but days off', { mon: [], sun: [] }, []],
+    ['a year twice', open, [year({}), year({})]],
+    ['a day of another year', open, [year({ closed: [{ date: '2026-02-05', name: 'x' }] })]],
     [
       'a day that is both closed and worked',
-      {},
+      open,
       [
         year({
           closed: [{ date: '2027-02-05', name: 'x' }],
@@ -314,5 +370,14 @@ it('everything that was changed here stands in the audit log, and its chain hold
     'accounts.changed',
   ])
     expect(actions).toContain(action);
+  const named = new Map(
+    (await ask('GET /audit?limit=200')).body.entries.map(
+      ({ action, targetName }: { action: string; targetName: string | null }) => [action, targetName],
+    ),
+  );
+  expect(named.get('offices.added')).toBe('Phòng mới');
+  expect(named.get('categories.added')).toBe('Cây xanh');
+  expect(named.get('rules.added')).toMatch(/→ |Quyết định/);
+  expect(named.get('accounts.changed')).toBe('telegram 7001');
   expect(await verifyAudit(console.front.db, console.ward)).toMatchObject({ ok: true });
 });

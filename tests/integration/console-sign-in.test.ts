@@ -257,7 +257,7 @@ describe('a call that is not understood', () => {
     const answer = await call(console, 'PATCH /session', { as: cookie, body: { name: '', language: 'fr' } });
     expect(answer).toMatchObject({ status: 400, code: 'bad_input' });
     expect(answer.body.error.fields).toEqual(['name', 'language']);
-    expect(answer.body.error.message).toContain('name, language');
+    expect(answer.body.error.message).toContain('tên, ngôn ngữ');
   });
 
   it('must be JSON, and not too large', async () => {

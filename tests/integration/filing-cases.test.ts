@@ -85,6 +85,23 @@ describe('a report that is filed', () => {
     expect((await file({ category: 'khac' })).officeId).toBeNull();
   });
 
+  it('by a rule for an outside body stays with the dispatcher, with the referral proposed', async () => {
+    const [outside] = await rows<{ id: number }>(
+      `select id from office where kind = 'external' order by id limit 1`,
+    );
+    const [rule] = await rows<{ id: number }>(
+      `insert into routing_rule (ward_id, keyword, office_id, effective_from)
+       values ($1, 'cột điện', $2, '2026-01-01') returning id`,
+      [ward, outside?.id],
+    );
+    const filed = await file({ body: 'Cột điện nghiêng ra đường' });
+    expect(filed.officeId).toBeNull();
+    const [event] = await rows<{ facts: object }>(`select facts from case_event where case_id = $1`, [
+      filed.id,
+    ]);
+    expect(event?.facts).toEqual({ officeId: null, ruleId: rule?.id, proposedOfficeId: outside?.id });
+  });
+
   it('about the conduct of staff goes to no office and is marked for the chair', async () => {
     const office = await rows<{ id: number }>(`select id from office where code = 'mot-cua'`);
     await rows(

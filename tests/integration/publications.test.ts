@@ -85,6 +85,23 @@ describe('the draft of a publication', () => {
     expect(shown.original).toEqual({ question: personal.body, answer: personal.answer });
   });
 
+  it('shows nobody in the list of what may be published, before anyone has read it', async () => {
+    await answered({ body: `${'Rác nhiều. '.repeat(13)}${personal.body}` });
+
+    const { publications } = await callStaff<{ publications: PublicationRow[] }>(
+      routes,
+      'GET /publications',
+      {
+        actor: actorOf(editor, ward, 'communications'),
+        query: { state: 'candidate' },
+      },
+    );
+
+    expect(publications).toHaveLength(1);
+    expect(publications[0]?.excerpt).toMatch(/Tôi là \[họ tên\]/);
+    expect(publications[0]?.excerpt).not.toMatch(/Mẫu|0900|29A/);
+  });
+
   it('is kept as the officer wrote it, and nobody else’s page shows it yet', async () => {
     const { id } = await answered();
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadSpokenTexts, type Speak } from '../../src/catalog/spoken-texts.ts';
 import type { Statistics } from '../../src/contracts/console/statistics.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import type { WardId } from '../../src/core/ids.ts';
@@ -15,9 +16,11 @@ let ward: WardId;
 let officer: number;
 let offices: number[];
 let wards = 0;
+let speak: Speak;
 
 beforeAll(async () => {
   test = await openTestDatabase();
+  speak = await loadSpokenTexts('content');
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -40,7 +43,7 @@ async function cases(count: number, over: Partial<CaseRow>): Promise<void> {
 }
 const figures = (actor: Actor, query: object = {}) =>
   callStaff<Statistics>(
-    createStatisticsRoutes({ db: test.database, clock: { now: () => now } }),
+    createStatisticsRoutes({ db: test.database, clock: { now: () => now }, speak }),
     'GET /statistics',
     { actor, query: { ...query } },
   );
@@ -68,6 +71,10 @@ describe('the figures of the console', () => {
       ['2026-10', 1],
       ['2026-11', 5],
     ]);
+    const [unassigned] = (await figures(actorOf(officer, ward, 'dispatcher'))).offices.filter(
+      ({ officeId }) => officeId === null,
+    );
+    expect(unassigned).toMatchObject({ received: 1, name: 'Chưa phân công' });
     expect(byOffice).toContainEqual(
       expect.objectContaining({ officeId: office(1), received: 4, onTimePercent: 75 }),
     );
@@ -128,10 +135,15 @@ describe('the figures for everybody', () => {
     expect([month, byOffice]).toEqual(['2026-12', []]);
   });
 
-  it('tell no median of a few answers', async () => {
+  it('tell no small number of answers, nor of those on time', async () => {
     await cases(4, {});
     await cases(3, { state: 'new', answeredAt: null });
+    expect((await shown()).months).toEqual([]);
 
-    expect((await shown()).months).toMatchObject([{ received: 7, answered: 4, medianWorkingHours: null }]);
+    await cases(2, { answeredAt: monday + 40 * day });
+    expect((await shown()).months).toEqual([]);
+
+    await cases(1, {});
+    expect((await shown()).months).toMatchObject([{ received: 10, answered: 7, onTime: 5 }]);
   });
 });

@@ -1,6 +1,6 @@
 /** What the ward's administrators set up: `/api/console/admin/…`, `/api/console/staff/…`, and the audit log. */
 import { z } from 'zod';
-import { caseKinds } from '../../core/case.ts';
+import { caseKinds, petitionKinds } from '../../core/case.ts';
 import { Person } from './cases.ts';
 import { OfficeHoursSettings } from './hours.ts';
 import { Grant } from './session.ts';
@@ -64,6 +64,8 @@ export const AuditPage = z.object({
       staffName: z.string().nullable(),
       action: z.string(),
       target: z.string(),
+      /** What the target is called now; null = it has no name of its own, or is gone. */
+      targetName: z.string().nullable(),
       facts: z.record(z.string(), z.unknown()),
     }),
   ),
@@ -194,9 +196,32 @@ const DeadlineFields = z.strictObject({
   effectiveTo: maybe(date),
 });
 export const NewDeadlineRule = DeadlineFields.refine(inOrder, order);
-export const DeadlineRuleList = z.object({ rules: z.array(DeadlineFields.extend({ id })) });
+/** A row of the law, or a provisional one of the starter pack; the ward's own stand before it. */
+const LawDeadline = z.object({
+  id: z.string(),
+  kind: z.enum([...caseKinds, ...petitionKinds]),
+  category: z.string().nullable(),
+  urgent: z.boolean().nullable(),
+  step: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  legalBasis: z.string(),
+  effectiveFrom: z.string(),
+  /** C = checked against the text; C-2nd = secondary source; GK = not verified. */
+  confidence: z.enum(['C', 'C-2nd', 'GK']),
+});
+export const DeadlineRuleList = z.object({
+  rules: z.array(DeadlineFields.extend({ id })),
+  /** What else clocks begin by today. */
+  law: z.array(LawDeadline),
+});
+export type DeadlineRuleList = z.infer<typeof DeadlineRuleList>;
 /** Rules are never edited: a row is ended, and another takes its place. */
-export const RuleEnd = z.strictObject({ effectiveTo: date });
+export const RuleEnd = z.union([
+  z.strictObject({ effectiveTo: date }),
+  z.strictObject({ atOnce: z.literal(true) }),
+]);
+export type RuleEnd = z.infer<typeof RuleEnd>;
 
 /** A place or person of the ward that a citizen may turn to. */
 export const WardContact = z.strictObject({

@@ -198,6 +198,8 @@ export const RouteQuestion = z.object({
 });
 export const RouteExplanation = z.object({
   officeId: z.number().int().nullable(),
+  /** A body outside the ward, to which the dispatcher would be proposed to refer it. */
+  proposedOfficeId: z.number().int().nullable(),
   chairOnly: z.boolean(),
   deadline: z
     .object({ dueAt: z.number(), legalBasis: z.string(), value: z.number(), unit: z.string() })

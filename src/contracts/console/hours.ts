@@ -32,9 +32,13 @@ export type OfficeHoursSettings = z.infer<typeof OfficeHoursSettings>;
 
 /** The same from a form: nothing in it may contradict itself. */
 export const OfficeHoursInput = OfficeHoursSettings.refine(
-  ({ weekly }) => Object.values(weekly).every((intervals) => !overlap(intervals ?? [])),
-  { path: ['weekly'], error: 'có giờ chồng lên nhau' },
+  ({ weekly }) => Object.values(weekly).some((intervals) => (intervals ?? []).length > 0),
+  { path: ['weekly'], error: 'chưa có ngày nào làm việc' },
 )
+  .refine(({ weekly }) => Object.values(weekly).every((intervals) => !overlap(intervals ?? [])), {
+    path: ['weekly'],
+    error: 'có giờ chồng lên nhau',
+  })
   .refine(({ years }) => isDistinct(years.map(({ year }) => String(year))), {
     path: ['years'],
     error: 'một năm khai hai lần',

@@ -13,6 +13,7 @@ import { refusal } from './cases.errors.ts';
 import { addEvent, insertCase, type NewCase, nextOrder } from './cases.repo.ts';
 import { type Category, loadCategory, loadNeighbourhood, loadRoutingRules } from './desk.repo.ts';
 import { noticeStaff } from './notify-staff.ts';
+import { loadOffice } from './people.repo.ts';
 import { attachPhotos } from './photos.repo.ts';
 import type { Report } from './report.ts';
 
@@ -43,7 +44,7 @@ export async function fileCase(tx: WardTx, report: Report, at: number, clock: Cl
   const withHead = await goesToHead(tx, report, category);
   const day = localDate(at);
   const code = makeCaseCode(at, await nextOrder(tx, day));
-  const { officeId, ruleId } = await destination(tx, report, category, day);
+  const { officeId, ...route } = await destination(tx, report, category, day);
   const started = startClock(report, clock, { at, withHead });
   const id = await insertCase(tx, {
     ...report,
@@ -63,7 +64,7 @@ export async function fileCase(tx: WardTx, report: Report, at: number, clock: Cl
     actor: filedById === undefined ? 'citizen' : 'staff',
     ...(filedById === undefined ? {} : { staffId: filedById }),
     kind: 'filed',
-    facts: { officeId, ruleId },
+    facts: { officeId, ...route },
   });
   await noticeStaff(tx, { occasion: `new_case:${id}`, kind: 'new_case', caseId: id, facts: { code }, at });
   return { id, code, officeId, dueAt: started.dueAt, chairOnly: category.chairOnly };
@@ -85,12 +86,18 @@ async function goesToHead(
   return neighbourhood.headReceivesFirst && !chairOnly;
 }
 
-/** Conduct of staff is nobody's but the chair's: no rule sends it to an office. */
+/**
+ * Conduct of staff is nobody's but the chair's: no rule sends it to an office. A body outside the ward does not work
+ * here: a rule that names one proposes a referral, which the dispatcher sends with its reason.
+ */
 async function destination(tx: WardTx, report: Report, { code, chairOnly }: Category, on: string) {
   if (chairOnly) return { officeId: null, ruleId: null };
   const { neighbourhoodId, body } = report;
   const route = routeCase(await loadRoutingRules(tx), { category: code, neighbourhoodId, text: body, on });
-  return { officeId: route?.officeId ?? null, ruleId: route?.ruleId ?? null };
+  if (!route) return { officeId: null, ruleId: null };
+  const { officeId, ruleId } = route;
+  const isOutside = (await loadOffice(tx, officeId))?.kind === 'external';
+  return isOutside ? { officeId: null, ruleId, proposedOfficeId: officeId } : { officeId, ruleId };
 }
 
 type Subject = Pick<Report, 'kind' | 'category' | 'urgent'>;

@@ -16,7 +16,7 @@ export {
 } from './citizen-case.ts';
 export { tellConsole } from './console-line.repo.ts';
 export { type Contact, openContact, sealContact } from './contact.ts';
-export { ensureDesk } from './desk.repo.ts';
+export { ensureDesk, loadWardDeadlines } from './desk.repo.ts';
 export { type CaseDesk, type CaseRoutesDeps, loadClockwork, loadOfficeHours } from './desk.ts';
 export { loadDeskFile } from './desk-file.ts';
 export { type Filed, fileCase } from './file-case.ts';

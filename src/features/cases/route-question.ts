@@ -8,6 +8,7 @@ import type { WardTx } from '../../store/database.ts';
 import { refusal } from './cases.errors.ts';
 import { loadCategory, loadRoutingRules } from './desk.repo.ts';
 import { type CaseDesk, loadClockwork } from './desk.ts';
+import { loadOffice } from './people.repo.ts';
 
 /** Where a case like this would go today, and why, rule by rule. */
 export async function explainRoute(
@@ -20,10 +21,12 @@ export async function explainRoute(
   const on = localDate(at);
   const explained = explainRouting(await loadRoutingRules(tx), { category, neighbourhoodId, text, on });
   const chosen = known.chairOnly ? undefined : explained.find((rule) => rule.chosen);
+  const isOutside = chosen && (await loadOffice(tx, chosen.rule.officeId))?.kind === 'external';
   const { deadlines, officeHours } = await loadClockwork(tx, desk);
   const limit = pickDeadline(deadlines, { kind: 'feedback', category, urgent: false, step: 'answer', on });
   return {
-    officeId: chosen?.rule.officeId ?? null,
+    officeId: isOutside ? null : (chosen?.rule.officeId ?? null),
+    proposedOfficeId: isOutside ? chosen.rule.officeId : null,
     chairOnly: known.chairOnly,
     deadline: limit
       ? { dueAt: dueAt(officeHours, at, limit.duration), legalBasis: limit.legalBasis, ...limit.duration }

@@ -9,6 +9,12 @@ export function writtenMoment(at: number): string {
   return `${clock} ${localDate(at).split('-').reverse().join('/')}`;
 }
 
+/** `84900000012` as people write it: `0900 000 012`. */
+function phoneWords(phone: string | null | undefined): string | null {
+  if (!phone) return null;
+  return phone.replace(/^\+?84(\d{3})(\d{3})(\d{3})$/, '0$1 $2 $3').replace(/^\+?84(?=\d)/, '0');
+}
+
 /** What is known of the case, each with its name; what is not known is left out. */
 export function dossierFacts(content: DossierContent, say: Say): (readonly [name: string, words: string])[] {
   const { contact } = content;
@@ -23,7 +29,7 @@ export function dossierFacts(content: DossierContent, say: Say): (readonly [name
     ['neighbourhood', content.neighbourhood],
     ['address', content.address],
     ['name', contact === 'hidden' ? say('dossier.hidden') : (contact?.name ?? null)],
-    ['phone', contact === 'hidden' ? null : (contact?.phone ?? null)],
+    ['phone', contact === 'hidden' ? null : phoneWords(contact?.phone)],
     ['video', content.videoLink],
     ['rating', content.rating === null ? null : say('dossier.ratingOf', { rating: content.rating })],
   ];

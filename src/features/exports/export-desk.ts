@@ -45,7 +45,8 @@ export const createExportRoutes = (deps: ExportDeps): readonly StaffRoute[] => [
     query: MonthQuery,
     handle: async ({ actor, query, response }) => {
       const period = { from: `${query.month}-01`, to: lastOfMonth(query.month) };
-      const question = { actor, period, now: deps.clock.now() };
+      const unassigned = deps.speak('vi', 'exports.monthly.noOffice');
+      const question = { actor, period, now: deps.clock.now(), unassigned };
       const figures = await deps.db.forWard(actor.wardId, (tx) => wardFigures(tx, question));
       return sendSheet(response, `so-lieu-${query.month}.xlsx`, () =>
         writeMonthly(deps.speak, figures, response),

@@ -24,7 +24,7 @@ export async function writeMonthly(speak: Speak, figures: Statistics, target: Wr
   const part = (name: string, rows: readonly (Figures & { readonly name: string })[]): void => {
     book.add([name], 'head');
     book.add(titles, 'head');
-    for (const row of rows) book.add(cellsOf(row.name || say('noOffice'), row));
+    for (const row of rows) book.add(cellsOf(row.name, row));
     book.add(cellsOf(say('total'), figures.total), 'head');
     book.add([]);
   };

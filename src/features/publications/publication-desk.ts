@@ -54,7 +54,7 @@ export function createPublicationRoutes(deps: PublicationDeps): readonly StaffRo
         deps.db.forWard(actor.wardId, async (tx) => {
           const rows = await listPublications(tx, query);
           const next = rows.length === query.limit ? (rows.at(-1)?.caseId ?? null) : null;
-          return { publications: rows.map(rowView), next };
+          return { publications: rows.map((row) => rowView(row, mask)), next };
         }),
     }),
     staffRoute({

@@ -1,16 +1,18 @@
 import type { Publication, PublicationRow } from '../../contracts/console/publications.ts';
 import type { Seal } from '../../lib/seal.ts';
 import { doubtfulPlaces } from '../../rules/doubtful-places.ts';
-import { maskedExcerpt } from '../../rules/hide-numbers.ts';
 import { bothTexts, digestOf, type Mask, personalPlaces } from './masked-text.ts';
 import { publicIdOf } from './public-id.ts';
 import type { ListedRow, Source } from './publications.repo.ts';
 import { textsOf } from './publish.ts';
 
-export const rowView = (row: ListedRow): PublicationRow => ({
+/** Only what has been read and released is shown as it stands. Masked before it is cut: half a number is no number. */
+export const rowView = (row: ListedRow, mask: Mask): PublicationRow => ({
   ...common(row),
-  excerpt: maskedExcerpt(row.beginning),
+  excerpt: (row.state === 'released' ? row.opening : mask(row.opening).text).slice(0, excerptChars),
 });
+
+const excerptChars = 160;
 
 /** With all that a person should look at before it is public. */
 export function publicationView(source: Source, mask: Mask, seal: Seal): Publication {
@@ -30,7 +32,7 @@ export function publicationView(source: Source, mask: Mask, seal: Seal): Publica
   };
 }
 
-const common = (row: Omit<ListedRow, 'beginning'>): Omit<PublicationRow, 'excerpt'> => ({
+const common = (row: Omit<ListedRow, 'opening'>): Omit<PublicationRow, 'excerpt'> => ({
   caseId: row.caseId,
   code: row.code,
   category: row.category,

@@ -1,5 +1,4 @@
 import type { PublicationQuery, PublicationState } from '../../contracts/console/publications.ts';
-import { excerptSource } from '../../rules/hide-numbers.ts';
 import type { WardTx } from '../../store/database.ts';
 import { isPublic, isPublishable, localDateOf, millisOf } from './publication-sql.ts';
 
@@ -106,7 +105,8 @@ export async function withdrawStale(tx: WardTx): Promise<number> {
 }
 
 export type ListedRow = Omit<Source, 'body' | 'finalAnswer' | 'question' | 'answer'> & {
-  readonly beginning: string;
+  /** Unmasked, and longer than what is shown of it. */
+  readonly opening: string;
 };
 
 /** Newest cases first; candidates only when they are asked for. */
@@ -114,7 +114,7 @@ export function listPublications(tx: WardTx, query: PublicationQuery): Promise<L
   const kind =
     query.state === 'candidate' ? `p.case_id is null and ${isPublishable}` : 'p.case_id is not null';
   return tx.query<ListedRow & Record<string, unknown>>(
-    `select * from (select ${columns}, left(coalesce(p.question, c.body), ${excerptSource + 1}) as beginning from ${tables}
+    `select * from (select ${columns}, left(coalesce(p.question, c.body), 300) as opening from ${tables}
        where c.ward_id = $1 and ${kind} and c.id < $2) listed
      where $3::text is null or state = $3 order by "caseId" desc limit $4`,
     [tx.wardId, query.after ?? 2 ** 31, query.state ?? null, query.limit],

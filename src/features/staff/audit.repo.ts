@@ -1,5 +1,6 @@
 import type { WardTx } from '../../store/database.ts';
 import type { AuditEntry } from './audit-entry.ts';
+import { targetName } from './audit-target.ts';
 
 /** First key of the advisory lock under which a ward's entries are numbered; the second is the ward. */
 const lockSpace = 725_002;
@@ -34,6 +35,8 @@ export const entriesAfter = (tx: WardTx, number: number, limit: number): Promise
     [number, limit],
   );
 
+type ShownEntry = AuditEntry & { readonly staffName: string | null; readonly targetName: string | null };
+
 /** Newest first. */
 export const pageOfEntries = (
   tx: WardTx,
@@ -42,9 +45,10 @@ export const pageOfEntries = (
     before,
     limit,
   }: { readonly action: string | null; readonly before: number | null; readonly limit: number },
-): Promise<(AuditEntry & { staffName: string | null })[]> =>
-  tx.query<AuditEntry & { staffName: string | null } & Record<string, unknown>>(
-    `select ${columns}, (select coalesce(nullif(name, ''), email) from staff where id = e.staff_id) as "staffName"
+): Promise<ShownEntry[]> =>
+  tx.query<ShownEntry & Record<string, unknown>>(
+    `select ${columns}, (select coalesce(nullif(name, ''), email) from staff where id = e.staff_id) as "staffName",
+       ${targetName} as "targetName"
      from audit_entry e
      where ($1::text is null or action = $1) and ($2::int is null or number < $2) order by number desc limit $3`,
     [action, before, limit],

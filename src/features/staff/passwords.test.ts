@@ -12,13 +12,19 @@ describe('a password', () => {
     expect(await verifyPassword(undefined, 'nobody has this password')).toBe(false);
   });
 
+  const ward = 'Phường Bến Nước';
   it.each([
     ['short', 'ngắn quá rồi', false],
     ['one character short', 'abcdefghijk', true],
     ['one character again and again', 'aaaaaaaaaaaaaaaa', true],
     ['the sign-in name', 'Lan.Nguyen-2026!', true],
+    ['a part of the sign-in name', 'xyz-Nguyễn-94817', true],
+    ['the domain of the address', 'hoamai.example!94', true],
+    ['one label of the domain', 'Example-948172635', true],
+    ['the name of the ward', 'ben nuoc 9481726', true],
+    ['the name of the ward with accents and dots', 'Bến.Nước.9481726', true],
     ['a sentence', 'con mèo trèo cây cau', false],
   ])('is judged weak or not: %s', (_what, password, weak) => {
-    expect(isWeakPassword(password, 'lan.nguyen@phuong.example')).toBe(weak);
+    expect(isWeakPassword(password, { email: 'lan.nguyen@hoamai.example', ward })).toBe(weak);
   });
 });

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { minPasswordChars } from '../../contracts/console/session.ts';
+import { foldAccents } from '../../core/fold.ts';
 
 /** Keyboards write the same Vietnamese letter in two ways; a password must not depend on which. */
 const normal = (password: string): string => password.normalize('NFC');
@@ -19,11 +20,30 @@ const nobodysHash = (): Promise<string> => {
 };
 
 const leastDifferent = 5;
+const leastPart = 4;
 
-/** Long, of several different characters, and not the name that it stands beside. */
-export function isWeakPassword(password: string, email: string): boolean {
-  const chars = [...normal(password).toLowerCase()];
-  const name = email.toLowerCase().split('@')[0] ?? '';
-  if (chars.length < minPasswordChars || new Set(chars).size < leastDifferent) return true;
-  return name.length >= 4 && chars.join('').includes(name);
+/** What others know of somebody: no part of it makes a password. */
+export interface KnownOf {
+  readonly email: string;
+  /** Name of the ward: `Phường Hoa Mai`. */
+  readonly ward: string;
 }
+
+/** Long, of several different characters, and without what stands beside it: parts of the address, the ward's name. */
+export function isWeakPassword(password: string, known: KnownOf): boolean {
+  const chars = [...normal(password).toLowerCase()];
+  if (chars.length < minPasswordChars || new Set(chars).size < leastDifferent) return true;
+  const bare = lettersOf(password);
+  return knownParts(known).some((part) => part.length >= leastPart && bare.includes(part));
+}
+
+function knownParts({ email, ward }: KnownOf): string[] {
+  const [local = '', domain = ''] = email.split('@');
+  const parts = [local, ...local.split(/[^\p{L}\d]+/u), ...domain.split('.')];
+  const wardName = ward.replace(/^(?:phường|xã|đặc khu|thị trấn)\s+/iu, '');
+  return [...parts, domain, wardName].map(lettersOf);
+}
+
+/** Small letters and digits without accents: neither marks nor dots make a name another one. */
+const lettersOf = (text: string): string =>
+  foldAccents(normal(text).toLowerCase()).replace(/[^\p{L}\d]+/gu, '');

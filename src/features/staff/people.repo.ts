@@ -89,7 +89,7 @@ export const listPeople = (tx: WardTx): Promise<PersonRow[]> =>
     `select id, email, name, ${grantsColumn} as grants, totp_confirmed_at is not null as "hasTotp",
        disabled_at is not null as disabled, case when locked_until > now() then locked_until end as "lockedUntil",
        (select max(last_seen_at) from staff_session where staff_id = s.id) as "lastSeenAt"
-     from staff s order by disabled_at is not null, name, email`,
+     from staff s order by disabled_at is not null, name collate "vi-x-icu", email`,
   );
 
 /** The ids of an office and a neighbourhood by their codes; null where there is no such code. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../store/database.ts';
 import { recordAct } from './audit.ts';
 import { hashPassword, isWeakPassword } from './passwords.ts';
-import { personOf } from './session-view.ts';
+import { knownOf } from './session-view.ts';
 import { deleteSessionsOf } from './sessions.repo.ts';
 import { refusalToTry, type SignInLimiter } from './sign-in.limiter.ts';
 import { refusal } from './staff.errors.ts';
@@ -32,8 +32,8 @@ export const createResetRoutes = ({ db, clock, limiter }: ResetRoutesDeps): read
       const found = await findToken(db, hashToken(token), { purpose: 'password', at: new Date(now) });
       if (!found) throw refusal('link_not_valid');
       const { wardId, staffId } = found;
-      const person = await db.forWard(wardId, (tx) => personOf(tx, staffId));
-      if (isWeakPassword(next, person.email)) throw refusal('weak_password');
+      const { known } = await db.forWard(wardId, (tx) => knownOf(tx, staffId));
+      if (isWeakPassword(next, known)) throw refusal('weak_password');
       const hash = await hashPassword(next);
       await db.forWard(wardId, async (tx) => {
         // Whoever comes second with the same link finds it gone.

@@ -5,7 +5,7 @@ import { createDeviceRoutes } from './device-routes.ts';
 import { hashPassword, isWeakPassword, verifyPassword } from './passwords.ts';
 import { createResetRoutes } from './reset-routes.ts';
 import type { SessionRoutesDeps } from './session-deps.ts';
-import { personOf, showSession } from './session-view.ts';
+import { knownOf, showSession } from './session-view.ts';
 import { deleteSession, deleteSessionsOf } from './sessions.repo.ts';
 import { longestMs } from './sessions.ts';
 import { createSignInLimiter, type SignInLimiter } from './sign-in.limiter.ts';
@@ -95,9 +95,9 @@ const changePassword = ({ db, clock, totp }: SessionRoutesDeps): StaffRoute =>
     body: ChangePassword,
     answer: Session,
     async handle({ actor, session, body: { current, next } }) {
-      const person = await db.forWard(actor.wardId, (tx) => personOf(tx, actor.staffId));
+      const { person, known } = await db.forWard(actor.wardId, (tx) => knownOf(tx, actor.staffId));
       if (!(await verifyPassword(person.passwordHash, current))) throw refusal('wrong_password');
-      if (next === current || isWeakPassword(next, person.email)) throw refusal('weak_password');
+      if (next === current || isWeakPassword(next, known)) throw refusal('weak_password');
       const hash = await hashPassword(next);
       return db.forWard(actor.wardId, async (tx) => {
         await setPassword(tx, actor.staffId, { hash, mustChange: false });

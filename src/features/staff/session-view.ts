@@ -1,5 +1,6 @@
 import type { Session } from '../../contracts/console/session.ts';
 import type { WardTx } from '../../store/database.ts';
+import type { KnownOf } from './passwords.ts';
 import { refusal } from './staff.errors.ts';
 import { loadPerson, loadWardName, type Person } from './staff.repo.ts';
 import { needsTotp, type TotpPolicy } from './totp.ts';
@@ -21,6 +22,12 @@ export async function personOf(tx: WardTx, staffId: number): Promise<Person> {
   const person = await loadPerson(tx, staffId);
   if (!person) throw refusal('no_session');
   return person;
+}
+
+/** Somebody who sets a password, and what may not be part of it. */
+export async function knownOf(tx: WardTx, staffId: number): Promise<{ person: Person; known: KnownOf }> {
+  const person = await personOf(tx, staffId);
+  return { person, known: { email: person.email, ward: (await loadWardName(tx)).name } };
 }
 
 /** Who is signed in, as the console shows it. */

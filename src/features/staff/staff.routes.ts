@@ -137,6 +137,6 @@ function placeOf(req: Request, publicUrl: string | undefined) {
 function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.') || 'body'))];
+  const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.') || 'request'))];
   throw refusal('bad_input', { fields }, parsed.error);
 }

@@ -24,26 +24,26 @@ export const figuresBy = <Key>(
 ): GroupFigures<Key>[] =>
   [...grouped(cases, keyOf)].map(([key, group]) => ({ key, figures: figuresOf(group, hours, now) }));
 
-/** Fewer cases than this are never shown by themselves to everybody. */
+/** Numbers of cases below this are never shown by themselves to everybody. */
 export const leastShown = 5;
 
-/** The same for everybody: small groups are summed up under null, the last one. */
+/** The same for everybody: groups with a small number in them are summed up under null, the last one. */
 export function publicFiguresBy<Key>(
   cases: readonly GroupedCase[],
   keyOf: KeyOf<Key>,
   { hours, now }: Counting,
 ): GroupFigures<Key | null>[] {
   const groups = [...grouped(cases, keyOf)];
-  const { shown, together } = sumUpSmall(groups, ([, group]) => group.length, leastShown);
-  const figures = (group: readonly GroupedCase[]): Figures => {
-    const all = figuresOf(group, hours, now);
-    return all.answered < leastShown ? { ...all, medianWorkingHours: null } : all;
-  };
-  const rest = together.flatMap(([, group]) => group);
-  const largestFirst = [...shown].sort(([, one], [, other]) => other.length - one.length);
+  const { shown, together } = sumUpSmall(
+    groups.map(([key, group]) => ({ key, group, figures: figuresOf(group, hours, now) })),
+    ({ figures: { received, answered, due, onTime } }) => [received, answered, due, onTime],
+    leastShown,
+  );
+  const rest = together.flatMap(({ group }) => group);
+  const largestFirst = shown.toSorted((one, other) => other.figures.received - one.figures.received);
   return [
-    ...largestFirst.map(([key, group]) => ({ key, figures: figures(group) })),
-    ...(rest.length > 0 ? [{ key: null, figures: figures(rest) }] : []),
+    ...largestFirst.map(({ key, figures }) => ({ key, figures })),
+    ...(rest.length > 0 ? [{ key: null, figures: figuresOf(rest, hours, now) }] : []),
   ];
 }
 

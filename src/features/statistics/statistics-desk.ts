@@ -1,3 +1,4 @@
+import type { Speak } from '../../catalog/spoken-texts.ts';
 import { Statistics, StatisticsQuery } from '../../contracts/console/statistics.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Database } from '../../store/database.ts';
@@ -7,9 +8,10 @@ import { periodOf, wardFigures } from './ward-figures.ts';
 export interface StatisticsDeps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly speak: Speak;
 }
 
-export const createStatisticsRoutes = ({ db, clock }: StatisticsDeps): readonly StaffRoute[] => [
+export const createStatisticsRoutes = ({ db, clock, speak }: StatisticsDeps): readonly StaffRoute[] => [
   staffRoute({
     method: 'GET',
     path: '/statistics',
@@ -18,7 +20,9 @@ export const createStatisticsRoutes = ({ db, clock }: StatisticsDeps): readonly 
     answer: Statistics,
     handle: ({ actor, query }) => {
       const now = clock.now();
-      return db.forWard(actor.wardId, (tx) => wardFigures(tx, { actor, period: periodOf(query, now), now }));
+      const unassigned = speak('vi', 'exports.monthly.noOffice');
+      const question = { actor, period: periodOf(query, now), now, unassigned };
+      return db.forWard(actor.wardId, (tx) => wardFigures(tx, question));
     },
   }),
 ];

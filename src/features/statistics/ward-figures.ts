@@ -5,7 +5,7 @@ import { dateOfDay, localDay } from '../../rules/local-day.ts';
 import type { WardTx } from '../../store/database.ts';
 import { loadOfficeHours, sightOf } from '../cases/index.ts';
 import { figuresBy } from './group-figures.ts';
-import { loadCountedCases, loadNames, type Names, type Period } from './statistics.repo.ts';
+import { loadCountedCases, loadNames, type Period } from './statistics.repo.ts';
 
 /** Both ends given, or the last twelve months: from the first day of the eleventh month before this one. */
 export function periodOf({ from, to }: StatisticsQuery, now: number): Period {
@@ -23,10 +23,15 @@ export interface FiguresQuestion {
   readonly actor: Actor;
   readonly period: Period;
   readonly now: number;
+  /** What stands in the place of the office of cases that none has yet. */
+  readonly unassigned: string;
 }
 
 /** The figures of the cases that this person may see. */
-export async function wardFigures(tx: WardTx, { actor, period, now }: FiguresQuestion): Promise<Statistics> {
+export async function wardFigures(
+  tx: WardTx,
+  { actor, period, now, unassigned }: FiguresQuestion,
+): Promise<Statistics> {
   const names = await loadNames(tx, 'vi');
   const counting = { hours: await loadOfficeHours(tx), now };
   const cases = await loadCountedCases(tx, period, sightOf(actor));
@@ -37,7 +42,11 @@ export async function wardFigures(tx: WardTx, { actor, period, now }: FiguresQue
     ...period,
     total: figuresOf(cases, counting.hours, now),
     months: months.map(({ key, figures }) => ({ month: key, ...figures })).sort(byMonth),
-    offices: offices.map(({ key, figures }) => ({ officeId: key, name: officeName(names, key), ...figures })),
+    offices: offices.map(({ key, figures }) => ({
+      officeId: key,
+      name: key === null ? unassigned : (names.offices.get(key) ?? ''),
+      ...figures,
+    })),
     categories: categories.map(({ key, figures }) => ({
       category: key,
       name: names.categories.get(key) ?? key,
@@ -46,7 +55,5 @@ export async function wardFigures(tx: WardTx, { actor, period, now }: FiguresQue
   };
 }
 
-const officeName = (names: Names, id: number | null): string =>
-  id === null ? '' : (names.offices.get(id) ?? '');
 const byMonth = (one: { month: string }, other: { month: string }): number =>
   one.month.localeCompare(other.month);

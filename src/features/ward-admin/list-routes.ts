@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import type { DeadlineRule } from '../../rules/deadlines.ts';
 import { localDate } from '../../rules/local-day.ts';
 import type { Database, WardTx } from '../../store/database.ts';
 import { recordAct, type StaffRoute, staffRoute } from '../staff/index.ts';
@@ -9,6 +10,8 @@ import { refusal } from './ward-admin.errors.ts';
 export interface WardAdminDeps {
   readonly db: Database;
   readonly clock: Clock;
+  /** Of the law and the starter pack; a ward's own rows stand before them. */
+  readonly deadlines: readonly DeadlineRule[];
 }
 
 /** Offices, neighbourhoods, categories, templates: added, changed and closed, never deleted, for cases name them. */

@@ -55,7 +55,7 @@ export const wardLists: readonly WardList[] = [
       notify: 'notify',
     },
     json: ['aliases', 'notify'],
-    order: 'name',
+    order: 'name collate "vi-x-icu"',
     usedBy: `exists (select from routing_rule r where r.office_id = t.id and ${ruleInForce})
       or exists (select from staff_role where office_id = t.id)
       or exists (select from citizen_case where office_id = t.id and ${openCase})`,
@@ -70,7 +70,7 @@ export const wardLists: readonly WardList[] = [
     key: 'id',
     columns: { code: 'code', name: 'name', aliases: 'aliases', headReceivesFirst: 'head_receives_first' },
     json: ['aliases'],
-    order: 'name',
+    order: 'name collate "vi-x-icu"',
     usedBy: `exists (select from routing_rule r where r.neighbourhood_id = t.id and ${ruleInForce})
       or exists (select from staff_role where neighbourhood_id = t.id)`,
     list: NeighbourhoodList,
@@ -93,7 +93,7 @@ export const wardLists: readonly WardList[] = [
       sort: 'sort',
     },
     json: [],
-    order: 'sort, code',
+    order: 'sort, name_vi collate "vi-x-icu", code',
     usedBy: `exists (select from routing_rule r where r.category = t.code and ${ruleInForce})
       or exists (select from deadline_rule r where r.category = t.code and ${ruleInForce})`,
     list: CategoryList,
@@ -107,7 +107,7 @@ export const wardLists: readonly WardList[] = [
     key: 'id',
     columns: { category: 'category', title: 'title', body: 'body' },
     json: [],
-    order: 'title',
+    order: 'title collate "vi-x-icu"',
     usedBy: null,
     list: TemplateList,
     add: NewTemplate,

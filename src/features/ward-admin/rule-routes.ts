@@ -7,11 +7,14 @@ import {
   RuleEnd,
 } from '../../contracts/console/admin.ts';
 import { localDate } from '../../rules/local-day.ts';
+import type { WardTx } from '../../store/database.ts';
+import { loadWardDeadlines } from '../cases/index.ts';
 import { idIn, recordAct, type StaffRoute, staffRoute } from '../staff/index.ts';
+import { lawInForce } from './law-deadlines.ts';
 import type { WardAdminDeps } from './list-routes.ts';
 import { referencesExist } from './lists.repo.ts';
-import { mayEnd } from './rule-dates.ts';
-import { endRule, insertRule, loadRuleDates, loadRules, type RuleTable } from './rules.repo.ts';
+import { lastDay } from './rule-dates.ts';
+import { endRule, insertRule, isRuleTaken, loadRuleDates, loadRules, type RuleTable } from './rules.repo.ts';
 import { refusal } from './ward-admin.errors.ts';
 
 interface RuleKind {
@@ -45,16 +48,24 @@ const kinds: readonly RuleKind[] = [
 export const createRuleRoutes = (deps: WardAdminDeps): StaffRoute[] =>
   kinds.flatMap((kind) => [showRoute(deps, kind), addRoute(deps, kind), endRoute(deps, kind)]);
 
-const showRoute = ({ db }: WardAdminDeps, { path, noun, table, list }: RuleKind): StaffRoute =>
+/** Deadlines with what the law and the starter pack add: a ward without rows of its own is not without clocks. */
+async function show(tx: WardTx, { clock, deadlines }: WardAdminDeps, table: RuleTable) {
+  const rules = await loadRules(tx, table);
+  if (table === 'routing_rule') return { rules };
+  const law = lawInForce(deadlines, await loadWardDeadlines(tx), localDate(clock.now()));
+  return { rules, law: law.map(({ duration, ...row }) => ({ ...row, ...duration })) };
+}
+
+const showRoute = (deps: WardAdminDeps, { path, noun, table, list }: RuleKind): StaffRoute =>
   staffRoute({
     method: 'GET',
     path,
     summary: `Danh sách ${noun}, cả những dòng đã hết hiệu lực`,
     answer: list,
-    handle: ({ actor }) => db.forWard(actor.wardId, async (tx) => ({ rules: await loadRules(tx, table) })),
+    handle: ({ actor }) => deps.db.forWard(actor.wardId, (tx) => show(tx, deps, table)),
   });
 
-const addRoute = ({ db, clock }: WardAdminDeps, { path, noun, table, list, add }: RuleKind): StaffRoute =>
+const addRoute = (deps: WardAdminDeps, { path, noun, table, list, add }: RuleKind): StaffRoute =>
   staffRoute({
     method: 'POST',
     path,
@@ -62,33 +73,35 @@ const addRoute = ({ db, clock }: WardAdminDeps, { path, noun, table, list, add }
     body: add,
     answer: list,
     handle: ({ actor, body }) =>
-      db.forWard(actor.wardId, async (tx) => {
-        const at = clock.now();
+      deps.db.forWard(actor.wardId, async (tx) => {
+        const at = deps.clock.now();
         if (body.effectiveFrom < localDate(at)) throw refusal('bad_dates');
         if (!(await referencesExist(tx, body))) throw refusal('unknown_reference');
+        if (await isRuleTaken(tx, table, body)) throw refusal('rule_taken');
         const id = await insertRule(tx, table, body);
         const act = { staffId: actor.staffId, at, target: `${table} ${id}` };
         await recordAct(tx, { ...act, action: 'rules.added', facts: { effectiveFrom: body.effectiveFrom } });
-        return { rules: await loadRules(tx, table) };
+        return show(tx, deps, table);
       }),
   });
 
-const endRoute = ({ db, clock }: WardAdminDeps, { path, noun, table, list }: RuleKind): StaffRoute =>
+const endRoute = (deps: WardAdminDeps, { path, noun, table, list }: RuleKind): StaffRoute =>
   staffRoute({
     method: 'PATCH',
     path: `${path}/:id`,
     summary: `Cho ${noun} hết hiệu lực`,
     body: RuleEnd,
     answer: list,
-    handle: ({ actor, params, body: { effectiveTo } }) =>
-      db.forWard(actor.wardId, async (tx) => {
-        const [id, at] = [idIn(params), clock.now()];
+    handle: ({ actor, params, body: end }) =>
+      deps.db.forWard(actor.wardId, async (tx) => {
+        const [id, at] = [idIn(params), deps.clock.now()];
         const rule = await loadRuleDates(tx, table, id);
         if (!rule) throw refusal('not_found');
-        if (!mayEnd(rule, effectiveTo, localDate(at))) throw refusal('bad_dates');
+        const effectiveTo = lastDay(rule, end, localDate(at));
+        if (effectiveTo === null) throw refusal('bad_dates');
         await endRule(tx, table, { id, effectiveTo });
         const act = { staffId: actor.staffId, at, target: `${table} ${id}` };
         await recordAct(tx, { ...act, action: 'rules.ended', facts: { effectiveTo } });
-        return { rules: await loadRules(tx, table) };
+        return show(tx, deps, table);
       }),
   });

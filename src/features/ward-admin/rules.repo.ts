@@ -31,6 +31,32 @@ export function loadRules(tx: WardTx, table: RuleTable): Promise<Record<string, 
   );
 }
 
+/** What a rule speaks of: two of the same that begin on one day contradict each other. */
+const subjects: Readonly<Record<RuleTable, readonly string[]>> = {
+  routing_rule: ['category', 'neighbourhoodId', 'keyword'],
+  deadline_rule: ['kind', 'category', 'urgent', 'step'],
+};
+
+/** Whether another rule of the same subject begins on that day and is not called off. */
+export async function isRuleTaken(
+  tx: WardTx,
+  table: RuleTable,
+  rule: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  // Two who add the same at once do so one after the other.
+  await tx.query('select id from ward where id = $1 for no key update', [tx.wardId]);
+  const columns: Readonly<Record<string, string>> = ruleTables[table];
+  const same = subjects[table].map(
+    (field, at) => `lower(${columns[field]}::text) is not distinct from lower($${at + 3}::text)`,
+  );
+  const rows = await tx.query(
+    `select 1 from ${table} where ward_id = $1 and effective_from = $2::date
+       and (effective_to is null or effective_to >= effective_from) and ${same.join(' and ')}`,
+    [tx.wardId, rule.effectiveFrom, ...subjects[table].map((field) => rule[field] ?? null)],
+  );
+  return rows.length > 0;
+}
+
 export async function insertRule(
   tx: WardTx,
   table: RuleTable,

@@ -14,6 +14,7 @@ const rows = {
   not_found: row(404, 'not_found'),
   code_taken: row(409, 'code_taken'),
   account_taken: row(409, 'account_taken'),
+  rule_taken: row(409, 'rule_taken'),
   still_used: row(409, 'still_used'),
 } as const satisfies Record<string, ErrorRow>;
 

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import {
   AuditPage,
+  DeadlineRuleList,
   OfficeList,
   StaffList,
   WardVersionList,
@@ -46,14 +47,23 @@ const rule = {
   effectiveFrom: '2026-01-01',
   effectiveTo: null,
 };
+const provisional = {
+  ...rule,
+  id: 'question.answer',
+  kind: 'question',
+  category: null,
+  legalBasis: 'Mức tạm dùng',
+  confidence: 'GK',
+};
 const petition = { id: 1, kind: 'complaint', assignee: null, createdAt: now, handledAt: null } as const;
 const entry = {
   number: 1,
   at: now,
   staffId: 1,
   staffName: self.name,
-  action: 'office.add',
-  target: 'dia-chinh',
+  action: 'offices.added',
+  target: 'office 1',
+  targetName: 'Địa chính',
   facts: {},
 };
 
@@ -62,7 +72,7 @@ export function adminRoutes(): Router {
   const router = Router();
   const answers: Readonly<Record<string, unknown>> = {
     '/admin/offices': OfficeList.parse({ offices: [office] }),
-    '/admin/deadline-rules': { rules: [rule] },
+    '/admin/deadline-rules': DeadlineRuleList.parse({ rules: [rule], law: [provisional] }),
     '/admin/ward': WardView.parse({
       code: '00001',
       name: 'Phường Gần Dân',

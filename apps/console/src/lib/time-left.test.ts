@@ -16,7 +16,7 @@ describe('how much time is left', () => {
   it.each([
     ['in 25 minutes', '2026-11-25T09:25', { tone: 'soon', key: 'time.minutes_left', count: 25 }],
     ['this afternoon', '2026-11-25T16:30', { tone: 'soon', key: 'time.hours_left', count: 7 }],
-    ['tomorrow', '2026-11-26T08:00', { tone: 'calm', key: 'time.days_left', count: 1 }],
+    ['tomorrow', '2026-11-26T08:00', { tone: 'calm', key: 'time.day_left', count: 1 }],
     ['after a weekend', '2026-11-30T17:00', { tone: 'calm', key: 'time.days_left', count: 3 }],
     ['a moment ago', '2026-11-25T09:00', { tone: 'late', key: 'time.minutes_late', count: 1 }],
     ['three hours ago', '2026-11-25T06:00', { tone: 'late', key: 'time.hours_late', count: 3 }],

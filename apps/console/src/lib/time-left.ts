@@ -29,14 +29,19 @@ export function timeLeft(clocked: Clocked, now: number, daysOff?: readonly strin
   if (clocked.dueAt <= now) return lateBy(now - clocked.dueAt);
   const days = workingDaysUntil(clocked.dueAt, now, daysOff);
   if (days === 0) return withinHours(clocked.dueAt - now);
-  return { tone: clocked.elapsed >= soonAt ? 'soon' : 'calm', key: 'time.days_left', count: days };
+  return {
+    tone: clocked.elapsed >= soonAt ? 'soon' : 'calm',
+    key: days === 1 ? 'time.day_left' : 'time.days_left',
+    count: days,
+  };
 }
 
 function lateBy(ms: number): TimeLeft {
   if (ms < hour)
     return { tone: 'late', key: 'time.minutes_late', count: Math.max(1, Math.floor(ms / minute)) };
   if (ms < day) return { tone: 'late', key: 'time.hours_late', count: Math.floor(ms / hour) };
-  return { tone: 'late', key: 'time.days_late', count: Math.floor(ms / day) };
+  const days = Math.floor(ms / day);
+  return { tone: 'late', key: days === 1 ? 'time.day_late' : 'time.days_late', count: days };
 }
 
 function withinHours(ms: number): TimeLeft {

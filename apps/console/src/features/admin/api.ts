@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { DeadlineRuleList } from '../../../../../src/contracts/console/admin.ts';
 import { ask, call } from '../../lib/api.ts';
 import type { Row } from './row-text.ts';
 import type { Section } from './sections.ts';
@@ -8,6 +9,13 @@ export const useRows = ({ name, answer }: Section) =>
     queryKey: ['admin', name],
     queryFn: async () =>
       (await ask<Readonly<Record<string, readonly Row[]>>>(`/admin/${name}`))[answer] ?? [],
+  });
+
+/** Under the key of the ward's own rows: a change of those asks for these anew. */
+export const useLawDeadlines = () =>
+  useQuery({
+    queryKey: ['admin', 'deadline-rules', 'law'],
+    queryFn: async () => (await ask<DeadlineRuleList>('/admin/deadline-rules')).law,
   });
 
 interface Change {

@@ -3,6 +3,7 @@ import { Failure } from '../../components/failure.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { dateTime } from '../../lib/moments.ts';
 import { nameOf, say } from '../../lib/words.ts';
+import { auditSentence } from './audit-words.ts';
 import { useAudit } from './people-api.ts';
 
 /** Who did what, newest first; entries are chained and cannot be changed. */
@@ -15,13 +16,13 @@ export function AuditList() {
       {isPending && <Waiting />}
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       <ol className="rows">
-        {entries.map(({ number, at, staffName, action, target }) => (
-          <li key={number} className="row-line">
+        {entries.map((entry) => (
+          <li key={entry.number} className="row-line">
             <span>
-              <strong>{staffName ?? say('history.actor_house')}</strong> · <code>{action}</code> {target}
+              <strong>{entry.staffName ?? say('history.actor_house')}</strong> {auditSentence(entry)}
               <br />
               <span className="soft">
-                {dateTime(at)} · #{number}
+                {dateTime(entry.at)} · #{entry.number}
               </span>
             </span>
           </li>

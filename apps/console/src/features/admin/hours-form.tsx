@@ -18,7 +18,7 @@ export function HoursForm({ hours, mayChange }: Props) {
   const client = useQueryClient();
   const [week, setWeek] = useState(() => weekdays.map((day) => intervalsText(hours, day)));
   const [years, setYears] = useState(hours.years);
-  const [isBroken, setBroken] = useState(false);
+  const [fault, setFault] = useState<'admin.hours_broken' | 'admin.hours_empty' | null>(null);
   const nextYear = Math.max(new Date().getFullYear() - 1, ...years.map(({ year }) => year)) + 1;
   const save = useMutation({
     mutationFn: (body: OfficeHoursSettings) => call('PUT', '/admin/office-hours', body),
@@ -30,7 +30,9 @@ export function HoursForm({ hours, mayChange }: Props) {
       years,
     });
     const isSound = OfficeHoursInput.safeParse(next).success;
-    setBroken(!isSound);
+    const isEmpty = week.every((day) => day.trim() === '');
+    const broken = isEmpty ? 'admin.hours_empty' : 'admin.hours_broken';
+    setFault(isSound ? null : broken);
     if (isSound) save.mutate(next);
   };
   return (
@@ -60,7 +62,7 @@ export function HoursForm({ hours, mayChange }: Props) {
           {say('admin.add_year', { year: nextYear })}
         </Button>
       )}
-      {isBroken && <Refusal error={new Error(say('admin.hours_broken'))} />}
+      {fault && <Refusal error={new Error(say(fault))} />}
       <Refusal error={save.error} />
       {mayChange && (
         <Button type="submit" loading={save.isPending}>

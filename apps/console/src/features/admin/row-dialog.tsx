@@ -13,19 +13,22 @@ interface Props {
   readonly section: Section;
   /** Null = a new one. */
   readonly row: Row | null;
+  /** What a new one begins with. */
+  readonly preset?: Row | undefined;
   readonly onClose: () => void;
 }
 
-export function RowDialog({ section, row, onClose }: Props) {
+export function RowDialog({ section, row, preset, onClose }: Props) {
   const fields = fieldsFor(section, row);
-  const [text, setText] = useState(() => toText(fields, row));
+  const [text, setText] = useState(() => toText(fields, row ?? preset ?? null));
   const [missing, setMissing] = useState<readonly string[]>([]);
   const change = useRowChange(section);
   const key = row === null ? null : String(row[section.key]);
+  const send = (body: Row) => change.mutate({ key, body }, { onSuccess: onClose });
   const submit = () => {
     const found = missingIn(fields, text);
     setMissing(found);
-    if (found.length === 0) change.mutate({ key, body: toBody(fields, text) }, { onSuccess: onClose });
+    if (found.length === 0) send(toBody(fields, text));
   };
   return (
     <Dialog title={nameOf('admin.section', section.name)} onClose={onClose}>
@@ -44,13 +47,16 @@ export function RowDialog({ section, row, onClose }: Props) {
           <Button type="submit" loading={change.isPending}>
             {say('shared.save')}
           </Button>
+          {row !== null && section.ends === 'effectiveTo' && (
+            <Button variant="default" loading={change.isPending} onClick={() => send({ atOnce: true })}>
+              {say('admin.end_now')}
+            </Button>
+          )}
           {row !== null && section.ends === 'closed' && (
             <Button
               variant="default"
               loading={change.isPending}
-              onClick={() =>
-                change.mutate({ key, body: { closed: row.closed !== true } }, { onSuccess: onClose })
-              }
+              onClick={() => send({ closed: row.closed !== true })}
             >
               {say(row.closed === true ? 'admin.reopen' : 'admin.close')}
             </Button>

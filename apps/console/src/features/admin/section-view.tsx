@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { nameOf, say } from '../../lib/words.ts';
 import { useRows } from './api.ts';
+import { LawDeadlines } from './law-deadlines.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { RowLine } from './row-line.tsx';
 import type { Row } from './row-text.ts';
@@ -17,7 +18,8 @@ interface Props {
 
 export function SectionView({ section, mayChange }: Props) {
   const { data, error, isPending, refetch } = useRows(section);
-  const [edited, setEdited] = useState<{ row: Row | null } | null>(null);
+  const [edited, setEdited] = useState<{ row: Row | null; preset?: Row } | null>(null);
+  const isDeadlines = section.name === 'deadline-rules';
   return (
     <section className="card">
       <h2>{nameOf('admin.section', section.name)}</h2>
@@ -28,7 +30,9 @@ export function SectionView({ section, mayChange }: Props) {
       )}
       {isPending && <Waiting />}
       {error && <Failure error={error} onRetry={() => void refetch()} />}
-      {data?.length === 0 && <p className="empty">{say('admin.none')}</p>}
+      {data?.length === 0 && (
+        <p className="empty">{say(isDeadlines ? 'admin.no_own_deadlines' : 'admin.none')}</p>
+      )}
       <ul className="rows">
         {data?.map((row) => (
           <RowLine
@@ -39,7 +43,13 @@ export function SectionView({ section, mayChange }: Props) {
           />
         ))}
       </ul>
-      {edited && <RowDialog section={section} row={edited.row} onClose={() => setEdited(null)} />}
+      {isDeadlines && (
+        <LawDeadlines
+          section={section}
+          onReplace={mayChange ? (preset) => setEdited({ row: null, preset }) : null}
+        />
+      )}
+      {edited && <RowDialog section={section} {...edited} onClose={() => setEdited(null)} />}
     </section>
   );
 }

@@ -116,7 +116,7 @@ export const sections = [
     answer: 'rules',
     key: 'id',
     ends: 'effectiveTo',
-    title: ['kind', 'category', 'step', 'value', 'unit'],
+    title: ['kind', 'category', 'step', 'value', 'unit', 'legalBasis'],
     fields: [
       { name: 'kind', kind: 'choice', choices: ['feedback', 'suggestion', 'question'] },
       { name: 'category', kind: 'category', empty: true },

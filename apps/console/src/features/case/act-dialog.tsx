@@ -8,6 +8,7 @@ import { actForms, type FormAct } from './act-forms.ts';
 import { ActTarget } from './act-target.tsx';
 import { useAct } from './api.ts';
 import { Overtaken } from './overtaken.tsx';
+import { proposedReferral } from './proposed-referral.ts';
 
 interface Props {
   readonly act: FormAct;
@@ -20,7 +21,7 @@ const shortestReason = 3;
 /** To whom, and why: the reason is kept in the history and cannot be changed later. */
 export function ActDialog({ act, detail, onClose }: Props) {
   const form = actForms[act];
-  const [picked, setPicked] = useState('');
+  const [picked, setPicked] = useState(() => (act === 'refer' ? String(proposedReferral(detail) ?? '') : ''));
   const [words, setWords] = useState('');
   const [shows, setShows] = useState(false);
   const change = useAct(detail.id);

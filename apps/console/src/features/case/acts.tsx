@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { CaseDetail } from '../../../../../src/contracts/console/case.ts';
 import { Done } from '../../components/done.tsx';
+import { officeName, useLookups } from '../../lib/lookups.ts';
 import { nameOf, say } from '../../lib/words.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { type FormAct, isFormAct } from './act-forms.ts';
 import { useAct } from './api.ts';
 import { Overtaken } from './overtaken.tsx';
+import { proposedReferral } from './proposed-referral.ts';
 
 /** Only what the house says this person may do now. */
 export function Acts({ detail }: { readonly detail: CaseDetail }) {
@@ -19,6 +21,7 @@ export function Acts({ detail }: { readonly detail: CaseDetail }) {
     return <Done text={told} />;
   return (
     <section className="card" aria-label={say('act.title')}>
+      {may.has('refer') && <Proposal detail={detail} />}
       <div className="acts">
         {may.has('claim') && (
           <Button loading={act.isPending} onClick={() => act.mutate({ path: 'claim', body: {} })}>
@@ -48,6 +51,19 @@ export function Acts({ detail }: { readonly detail: CaseDetail }) {
       <Done text={told} />
       {open && <ActDialog act={open} detail={detail} onClose={() => setOpen(null)} />}
     </section>
+  );
+}
+
+/** What the routing rules would have the dispatcher do; the dialog of the referral is filled in with it. */
+function Proposal({ detail }: { readonly detail: CaseDetail }) {
+  const office = officeName(useLookups(), proposedReferral(detail));
+  if (office === '') return null;
+  return (
+    <p>
+      <strong>{say('act.proposed', { office })}</strong>
+      <br />
+      <span className="soft">{say('act.proposed_hint')}</span>
+    </p>
   );
 }
 

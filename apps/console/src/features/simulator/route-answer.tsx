@@ -1,3 +1,4 @@
+import type { Lookups } from '../../../../../src/contracts/console/lookups.ts';
 import { officeName, useLookups } from '../../lib/lookups.ts';
 import { dateTime } from '../../lib/moments.ts';
 import { nameOf, say } from '../../lib/words.ts';
@@ -6,13 +7,12 @@ import { RuleLine } from './rule-line.tsx';
 
 export function RouteAnswer({ explanation }: { readonly explanation: Explanation }) {
   const lookups = useLookups();
-  const { officeId, chairOnly, deadline, rules } = explanation;
-  const office = officeName(lookups, officeId);
+  const { deadline, rules } = explanation;
   return (
     <section className="card" role="status">
       <h2>{say('simulator.answer')}</h2>
       <p>
-        <strong>{targetWords(chairOnly, office)}</strong>
+        <strong>{targetWords(explanation, lookups)}</strong>
       </p>
       {deadline && (
         <p>
@@ -32,7 +32,10 @@ export function RouteAnswer({ explanation }: { readonly explanation: Explanation
   );
 }
 
-function targetWords(chairOnly: boolean, office: string): string {
+function targetWords({ officeId, proposedOfficeId, chairOnly }: Explanation, lookups: Lookups): string {
   if (chairOnly) return say('simulator.to_chair');
+  const outside = officeName(lookups, proposedOfficeId);
+  if (outside !== '') return say('simulator.to_outside', { office: outside });
+  const office = officeName(lookups, officeId);
   return office === '' ? say('simulator.to_dispatcher') : say('simulator.to_office', { office });
 }

@@ -45,12 +45,15 @@ export function StatisticsPage() {
           {data.total.received === 0 && <p className="empty">{say('statistics.none')}</p>}
           <FiguresTable
             title={say('statistics.months')}
-            rows={data.months.map((row) => [row.month, row])}
+            rows={data.months.map((row) => [monthName(row.month), row])}
             total={data.total}
           />
           <FiguresTable
             title={say('statistics.offices')}
-            rows={data.offices.map((row) => [row.name, row])}
+            rows={data.offices.map((row) => [
+              row.officeId === null ? say('statistics.unassigned') : row.name,
+              row,
+            ])}
             total={data.total}
           />
           <FiguresTable
@@ -63,4 +66,10 @@ export function StatisticsPage() {
       <Downloads />
     </div>
   );
+}
+
+/** `2026-11` as it is said. */
+function monthName(code: string): string {
+  const [year = '', month = ''] = code.split('-');
+  return say('statistics.month_name', { month: Number(month), year });
 }
