@@ -160,8 +160,12 @@ async function think(
     ...(event.payload.displayName ? { displayName: event.payload.displayName } : {}),
   });
   const kept: Conversation = { ...conversation, session: turn.session, language: turn.session.language };
-  return answer(deps, kept, event, turn.said, turn.marks);
+  return answer(deps, kept, event, turn.said, [...turn.marks, ...guardedBy(deps.flows, turn.session)]);
 }
+
+/** Guarded flows that this turn left open: it belongs to them, whatever else it led to. */
+const guardedBy = ({ guarded }: Flows, { stack }: Session): string[] =>
+  guarded.filter((flow) => stack.some(({ flowId }) => flowId === flow)).map((flow) => `within:${flow}`);
 
 function answer(
   deps: HandlerDeps,
