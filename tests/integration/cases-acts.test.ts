@@ -101,6 +101,9 @@ describe('the page of a case', () => {
     await act(officer, id, 'claim');
     expect(await contactFor(officer)).toEqual(['Bà Tám', true]);
     expect(await contactFor(lead)).toEqual([null, false]);
+    expect((await page(lead, id)).hasContact).toBe(true);
+    const nameless = await desk.file({});
+    expect(await page(boss, nameless.id)).toMatchObject({ hasContact: false, contact: null });
     const open = await desk.file({ contactSealed, identityShown: true });
     expect((await page(lead, open.id)).contact).toEqual({ name: 'Bà Tám', phone: '84900000001' });
   });

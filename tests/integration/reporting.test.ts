@@ -115,7 +115,7 @@ describe('a report', () => {
     expect(filed.values.told).toMatch(
       /^Đã nhận\. Mã của anh\/chị là PA-261123-0001-[A-Z]\.\nNơi giải quyết: Phòng Kinh tế.*\nHạn trả lời: thứ .*, ngày \d\d\/\d\d\/2026\./,
     );
-    expect(row).toMatchObject({ identity_shown: true, name: 'Khu phố 2' });
+    expect(row).toMatchObject({ identity_shown: false, name: 'Khu phố 2' });
     expect(row?.contact_sealed).not.toContain('Lan');
     expect(seal.open('case-contact', row?.contact_sealed ?? '')).toEqual(
       ok(JSON.stringify({ name: 'Lan', phone: '84900000001' })),

@@ -199,3 +199,21 @@ describe('a report that became a case for the chair alone', () => {
     expect(await wordsOf(chair, id)).toContain('nhắc nhở');
   });
 });
+
+describe('a name and a number that were left with a report', () => {
+  it('are not read in the chat by officers, while the report is', async () => {
+    await says('nga', 'gặp cán bộ', 'Hỏi giờ làm việc', 'phản ánh', 'đèn đường hư ở số 5 khu phố 1');
+    await says('nga', 'Gửi kèm tên, số', 'Trần Thị Nga 0900000077');
+    const id = await idOf('nga');
+
+    expect(await wordsOf(lan, id)).toContain('đèn đường hư');
+    expect(await wordsOf(lan, id)).not.toMatch(/Trần Thị Nga|00000077/);
+    expect(await wordsOf(chair, id)).toContain('Trần Thị Nga');
+    const [row] = await test.database.systemQuery<{ shown: boolean; left: boolean }>(
+      `select identity_shown as shown, contact_sealed is not null as left from citizen_case
+       where conversation_id = $1`,
+      [id],
+    );
+    expect(row).toEqual({ shown: false, left: true });
+  });
+});

@@ -78,7 +78,10 @@ export const CaseDetail = CaseRow.extend({
   videoLink: z.string().nullable(),
   address: z.string().nullable(),
   place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  /** False: a name or number that was given is for the handler and the chair only. */
   identityShown: z.boolean(),
+  /** A name or a number was given, whoever may read it. */
+  hasContact: z.boolean(),
   /** Null = hidden from this reader, or not given. */
   contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   filedBy: Person.nullable(),

@@ -42,6 +42,7 @@ export async function readCase(
     ...toRow(page, await loadOfficeHours(tx), deps.now()),
     ...shown(page),
     identityShown: facts.identityShown,
+    hasContact: facts.contactSealed !== null,
     contact: named ? openContact(deps.seal, facts.contactSealed) : null,
     history: await loadHistory(tx, caseId),
     answers: await readAnswers(tx, deps, {

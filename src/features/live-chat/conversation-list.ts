@@ -38,7 +38,7 @@ export function toRow(deps: LiveChatDeps, row: ListedRow): ConversationRow {
 export const withoutSecrets = (row: ListedRow, withheld: Withheld): ListedRow => ({
   ...row,
   topic: openTopic(row, withheld),
-  heardText: withheld.on(row.heardEventId) ? null : row.heardText,
+  heardText: row.heardEventId !== null && withheld.inWords(row.heardEventId) ? null : row.heardText,
   saidText: row.saidIsChairOnly || withheld.on(row.saidEventId) ? null : row.saidText,
 });
 

@@ -9,9 +9,9 @@ import { listConversations, loadConversation } from './conversation-list.repo.ts
 import { toList, toRow, withoutSecrets } from './conversation-list.ts';
 import { refusal } from './live-chat.errors.ts';
 import type { LiveChatDeps } from './live-chat-deps.ts';
-import { withheldFrom, withheldIn } from './secrets.ts';
+import { type Withheld, withheldFrom, withheldIn } from './secrets.ts';
 import { findTalk } from './talks.repo.ts';
-import { findPhoto, readTurns } from './transcript.repo.ts';
+import { findPhoto, readTurns, type TurnRow } from './transcript.repo.ts';
 import { cursorOf, parseCursor, toTurn } from './transcript.ts';
 
 export async function listOf(deps: LiveChatDeps, actor: Actor): Promise<ConversationList> {
@@ -49,13 +49,16 @@ export async function readConversation(
     return {
       ...toRow(deps, open),
       topic: open.topic === null ? null : maskPersonal(open.topic),
-      turns: shown
-        .reverse()
-        .map((turn) => toTurn(turn, withheld.on(turn.eventId) || (turn.isChairOnly && !isChair))),
+      turns: shown.reverse().map((turn) => toTurn(turn, isKept(turn, withheld, isChair))),
       before: rows.length > query.limit && oldest ? cursorOf(oldest) : null,
       maxChars: deps.accountOf(row.accountId)?.channel.capabilities.maxTextChars ?? 0,
     };
   });
+}
+
+function isKept({ direction, eventId, isChairOnly }: TurnRow, withheld: Withheld, isChair: boolean): boolean {
+  if (direction === 'in') return eventId !== null && withheld.inWords(eventId);
+  return withheld.on(eventId) || (isChairOnly && !isChair);
 }
 
 export async function readPhoto(
@@ -67,7 +70,7 @@ export async function readPhoto(
     const talk = await findTalk(tx, id, actor.staffId);
     if (!talk) return undefined;
     const kept = await withheldFrom(tx, actor, { ids: [talk.id], flows: deps.secretFlows });
-    return withheldIn(kept, talk.id).on(String(photo)) ? undefined : findPhoto(tx, talk.id, photo);
+    return withheldIn(kept, talk.id).inWords(String(photo)) ? undefined : findPhoto(tx, talk.id, photo);
   });
   const bytes = found && (await deps.readPhoto(found.accountId, found.file));
   if (!bytes) throw refusal('photo_gone');

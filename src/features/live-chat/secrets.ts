@@ -8,11 +8,13 @@ import { type HeardRow, loadHeard, loadMatters, type Matters } from './secrets.r
 export interface Withheld {
   /** What was said on, or in answer to, this event? */
   on(eventId: string | null): boolean;
+  /** The citizen's own words on it? They answered a question in private: a name, a number, a secret. */
+  inWords(eventId: string): boolean;
   /** Anything since? What has been gathered from several turns may hold it. */
   since(at: Date): boolean;
 }
 
-const nothing: Withheld = { on: () => false, since: () => false };
+const nothing: Withheld = { on: () => false, inWords: () => false, since: () => false };
 
 /**
  * What of these conversations is kept from this person. The chair reads everything; a petition is read by whoever the
@@ -40,7 +42,9 @@ function withheldOf(heard: readonly HeardRow[], spans: ReadonlyMap<string, Span>
     return span !== undefined && isKept(span, matter);
   });
   const ids = new Set(kept.map(({ eventId }) => eventId));
+  const asked = new Set(heard.filter(({ names }) => names.includes('private')).map(({ eventId }) => eventId));
   return {
+    inWords: (eventId) => ids.has(eventId) || asked.has(eventId),
     on: (eventId) => eventId !== null && ids.has(eventId),
     since: (moment) => kept.some(({ at }) => at >= moment.getTime()),
   };
