@@ -198,6 +198,48 @@ describe('giving a case to somebody', () => {
   });
 });
 
+describe('a case that a colleague has', () => {
+  it('is theirs until it is taken over with a reason, which they hear of', async () => {
+    const mate = await desk.hire('Bình', ['officer', 'kinh-te']);
+    const { id } = await desk.file({ conversationId: await desk.citizen('ba-tam') });
+    await act(officer, id, 'claim');
+    expect((await page(mate, id)).acts).toEqual(['take_over', 'note']);
+    const answered = { body: 'Đã dọn sạch rác', isFinal: true };
+    expect(await refused(mate, id, 'answers', answered)).toBe('not_allowed_now');
+    expect(await refused(mate, id, 'pause', { reason: 'supplement', words: 'Hẻm nào ạ?' })).toBe(
+      'not_allowed_now',
+    );
+    expect(await refused(mate, id, 'transfer', { officeId: null, reason })).toBe('not_allowed_now');
+
+    await act(mate, id, 'take-over', { reason });
+
+    const shown = await page(mate, id);
+    expect(shown.assignee).toEqual({ id: mate.staffId, name: 'Bình' });
+    expect(shown.history.at(-1)).toMatchObject({
+      kind: 'taken_over',
+      words: reason,
+      facts: { from: officer.staffId },
+    });
+    expect(await desk.rows(`select staff_id from staff_notice where kind = 'taken_over'`)).toEqual([
+      { staff_id: officer.staffId },
+    ]);
+    expect(await refused(officer, id, 'answers', answered)).toBe('not_allowed_now');
+    expect(await refused(mate, id, 'answers', answered)).toBe('done');
+  });
+
+  it('is done by the deputy while its officer is away', async () => {
+    const deputy = await desk.hire('Bình', ['officer', 'kinh-te']);
+    const { id } = await desk.file();
+    await act(officer, id, 'claim');
+    await desk.rows(
+      `update staff set away_from = now() - interval '1 day', away_until = now() + interval '1 day', deputy_id = $2
+       where id = $1`,
+      [officer.staffId, deputy.staffId],
+    );
+    expect(await refused(deputy, id, 'answers', { body: 'Đã dọn sạch rác', isFinal: true })).toBe('done');
+  });
+});
+
 describe('moving a case on', () => {
   it('to another office frees it there, with the reason; null is the dispatcher’s desk', async () => {
     const { id } = await desk.file();

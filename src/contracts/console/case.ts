@@ -59,6 +59,7 @@ export const ReplyWay = z.object({
 
 export const caseActs = [
   'claim',
+  'take_over',
   'assign',
   'transfer',
   'refer',
@@ -119,6 +120,8 @@ export const ClaimAnswer = z.object({
   /** Who has it, when it was taken. */
   by: z.string().nullable(),
 });
+/** From a colleague of the same office, who is told why. */
+export const TakeOver = z.object({ ...Version, reason: Reason });
 export const Assign = z.object({ ...Version, staffId: z.number().int(), reason: Reason });
 export const Transfer = z.object({ ...Version, officeId: z.number().int().nullable(), reason: Reason });
 /** To a body outside the ward: an office of kind `external`. */

@@ -67,6 +67,26 @@ export async function assign(
   return wasNew ? tellTaken(tx, desk, caseId) : [];
 }
 
+/** A colleague's case becomes one's own: the history says why, and the colleague is told. */
+export async function takeOver(
+  tx: WardTx,
+  { act, reason }: { readonly act: Act; readonly reason: string },
+): Promise<Due> {
+  const { caseId, version, at, actor } = act;
+  const { assigneeId, code, state } = await admit(tx, act, 'take_over');
+  await change(tx, act, {
+    assignee_id: actor.staffId,
+    with_head: false,
+    ...(state === 'new' ? { state: 'in_progress' } : {}),
+  });
+  const { staffId } = actor;
+  await record(tx, { caseId, at, staffId, kind: 'taken_over', facts: { from: assigneeId }, reason });
+  const occasion = `taken_over:${caseId}:${version}`;
+  const to = assigneeId === null ? [] : [assigneeId];
+  await noticeStaff(tx, { occasion, kind: 'taken_over', caseId, facts: { code }, at, to });
+  return [];
+}
+
 const homeOf = ({ grants }: Person): number | null =>
   grants.find(({ officeId }) => officeId !== null)?.officeId ?? null;
 const worksOnCases = ({ grants }: Person): boolean =>

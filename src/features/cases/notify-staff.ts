@@ -15,6 +15,7 @@ export type NoticeKind =
   | 'escalated_lead'
   | 'escalated_chair'
   | 'assigned'
+  | 'taken_over'
   | 'mentioned'
   | 'waiting_approval'
   | 'returned'
@@ -51,6 +52,7 @@ const chair: Wanted = { role: 'approver' };
 function groupsFor({ kind, to = [] }: StaffNotice, holding: Holding): readonly Wanted[] {
   switch (kind) {
     case 'mentioned':
+    case 'taken_over':
     case 'returned':
       return [{ staffIds: to }];
     case 'withdrawn':
