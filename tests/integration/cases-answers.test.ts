@@ -174,6 +174,7 @@ describe('where the category demands approval', () => {
     const { id } = await desk.file({ conversationId: await desk.citizen('ba-tam') });
     await act(officer, id, 'answers', final);
     const [written] = (await page(boss, id)).answers;
+    expect(await refused(boss, id, `answers/${written?.id}/return`)).toContain('words');
     await act(boss, id, `answers/${written?.id}/return`, { words: 'Nói rõ ngày dọn' });
     const shown = await page(officer, id);
     expect(shown.answers[0]?.state).toBe('returned');

@@ -152,6 +152,8 @@ export const AnswerPreview = z.object({
 });
 export const PreviewRequest = z.object({ body: z.string().max(4000) });
 export const AnswerDecision = z.object({ ...Version, words: z.string().trim().max(1000).exactOptional() });
+/** Back to whoever wrote it: with what is to be changed. */
+export const AnswerReturn = z.object({ ...Version, words: Reason });
 export const Fallback = z.object({
   ...Version,
   way: z.enum(['sms', 'template', 'phone', 'again']),

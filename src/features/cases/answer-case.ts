@@ -122,7 +122,7 @@ export async function approve(tx: WardTx, desk: CaseDesk, deciding: Deciding): P
 }
 
 /** Back to whoever wrote it, with what is to be changed. */
-export async function sendBack(tx: WardTx, deciding: Deciding): Promise<Due> {
+export async function sendBack(tx: WardTx, deciding: Deciding & { readonly words: string }): Promise<Due> {
   const { facts, stored } = await waiting(tx, deciding);
   const { act, words } = deciding;
   const { caseId, at, actor } = act;
@@ -134,7 +134,7 @@ export async function sendBack(tx: WardTx, deciding: Deciding): Promise<Due> {
     staffId: actor.staffId,
     kind: 'returned',
     facts: { answerId: stored.id },
-    ...(words ? { reason: words } : {}),
+    reason: words,
   });
   await noticeStaff(tx, {
     occasion: `returned:${stored.id}`,
