@@ -111,7 +111,7 @@ export const CaseDetail = CaseRow.extend({
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
-const Version = { version: z.number().int() };
+const Version = { version: z.int32() };
 const Reason = z.string().trim().min(3).max(1000);
 
 export const Claim = z.object({});
@@ -122,10 +122,10 @@ export const ClaimAnswer = z.object({
 });
 /** From a colleague of the same office, who is told why. */
 export const TakeOver = z.object({ ...Version, reason: Reason });
-export const Assign = z.object({ ...Version, staffId: z.number().int(), reason: Reason });
-export const Transfer = z.object({ ...Version, officeId: z.number().int().nullable(), reason: Reason });
+export const Assign = z.object({ ...Version, staffId: z.int32(), reason: Reason });
+export const Transfer = z.object({ ...Version, officeId: z.int32().nullable(), reason: Reason });
 /** To a body outside the ward: an office of kind `external`. */
-export const Refer = z.object({ ...Version, officeId: z.number().int(), reason: Reason });
+export const Refer = z.object({ ...Version, officeId: z.int32(), reason: Reason });
 export const Pause = z.object({
   ...Version,
   reason: z.enum(['supplement', 'other_agency']),
@@ -138,7 +138,7 @@ export const Decline = z.object({ ...Version, reason: Reason });
 export const Reopen = z.object({ ...Version, reason: Reason });
 export const NewNote = z.object({
   body: z.string().trim().min(1).max(4000),
-  mentions: z.array(z.number().int()).max(20).default([]),
+  mentions: z.array(z.int32()).max(20).default([]),
 });
 export const NewAnswer = z.object({
   ...Version,
@@ -172,7 +172,7 @@ export const NewCase = z.object({
   kind: z.enum(['feedback', 'suggestion', 'question']),
   category: z.string().max(60),
   body: z.string().trim().min(5).max(10_000),
-  neighbourhoodId: z.number().int().nullable(),
+  neighbourhoodId: z.int32().nullable(),
   address: z.string().trim().max(300).nullable(),
   urgent: z.boolean().default(false),
   /** Whose matter it is; no phone is needed. */
@@ -195,7 +195,7 @@ export const SimilarCases = z.object({
 /** Where a case would go, rule by rule. */
 export const RouteQuestion = z.object({
   category: z.string().max(60),
-  neighbourhoodId: z.number().int().nullable(),
+  neighbourhoodId: z.int32().nullable(),
   text: z.string().max(10_000),
 });
 export const RouteExplanation = z.object({
