@@ -174,6 +174,35 @@ describe('giving a case to somebody', () => {
     });
   });
 
+  it('goes to the lead where two who are away stand in for each other, and the lead is told', async () => {
+    const other = await desk.hire('Bình', ['officer', 'kinh-te']);
+    for (const [away, deputy] of [
+      [officer, other],
+      [other, officer],
+    ] as const)
+      await desk.rows('update staff set away_from = $2, away_until = $3, deputy_id = $4 where id = $1', [
+        away.staffId,
+        new Date(monday - dayMs),
+        new Date(monday + dayMs),
+        deputy.staffId,
+      ]);
+    const { id } = await desk.file();
+    await act(boss, id, 'assign', { staffId: officer.staffId, reason });
+    expect((await page(boss, id)).assignee?.id).toBe(lead.staffId);
+    expect(await desk.rows(`select staff_id from staff_notice where kind = 'assigned'`)).toEqual([
+      { staff_id: lead.staffId },
+    ]);
+  });
+
+  it('is for a neighbourhood’s head where the case is of that neighbourhood', async () => {
+    const head = await desk.hire('Trưởng khu phố', ['head', 'kp-1']);
+    const theirs = await desk.file({ neighbourhoodId: desk.neighbourhood('kp-1') });
+    const elsewhere = await desk.file({ neighbourhoodId: desk.neighbourhood('kp-2') });
+    const wish = { staffId: head.staffId, reason };
+    expect(await refused(boss, elsewhere.id, 'assign', wish)).toBe('unknown_person');
+    expect(await refused(boss, theirs.id, 'assign', wish)).toBe('done');
+  });
+
   it('is for leads within their office only, and never to who takes no cases', async () => {
     const stranger = await desk.hire('Người khác', ['officer', 'cong-an']);
     const admin = await desk.hire('Quản trị', 'admin');

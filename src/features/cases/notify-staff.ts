@@ -71,7 +71,8 @@ function groupsFor({ kind, to = [] }: StaffNotice, holding: Holding): readonly W
 function holders({ assigneeId, chairOnly, withHead, officeId, neighbourhoodId }: Holding): readonly Wanted[] {
   const named: Wanted[] = assigneeId === null ? [] : [{ staffIds: [assigneeId] }];
   if (chairOnly) return [...named, chair];
-  if (named.length > 0) return [...named, { role: 'dispatcher' }, chair];
+  const lead: Wanted[] = officeId === null ? [] : [{ role: 'lead', officeId }];
+  if (named.length > 0) return [...named, ...lead, { role: 'dispatcher' }, chair];
   const head: Wanted[] = withHead && neighbourhoodId !== null ? [{ role: 'head', neighbourhoodId }] : [];
   const office: Wanted[] =
     officeId === null
