@@ -399,6 +399,10 @@ describe('merging', () => {
 describe('notes', () => {
   it('call those who can see the case, and refuse those who cannot', async () => {
     const stranger = await desk.hire('Người khác', ['officer', 'cong-an']);
+    await desk.hire('Quản trị', 'admin');
+    const offered = (await page(officer, (await desk.file()).id)).readers.map(({ id }) => id);
+    expect(offered).toEqual(expect.arrayContaining([officer, lead, boss].map(({ staffId }) => staffId)));
+    expect(offered).not.toContain(stranger.staffId);
     const { id } = await desk.file();
     await act(officer, id, 'notes', { body: 'Xem giúp', mentions: [lead.staffId] });
     expect(await desk.rows(`select staff_id, way from staff_notice where kind = 'mentioned'`)).toEqual([

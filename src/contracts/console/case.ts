@@ -106,6 +106,8 @@ export const CaseDetail = CaseRow.extend({
   /** Null = nobody to answer on a channel: filed for somebody without one, or erased. */
   reply: ReplyWay.nullable(),
   conversationId: z.number().int().nullable(),
+  /** Who may be named in a note: they see the case. */
+  readers: z.array(Person),
   /** What this person may do with it now. */
   acts: z.array(z.enum(caseActs)),
 });

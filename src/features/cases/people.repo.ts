@@ -24,6 +24,20 @@ export async function loadPeople(tx: WardTx, ids: readonly number[], at: number)
   );
 }
 
+/** Everybody who works here, by name. */
+export function loadStaff(
+  tx: WardTx,
+): Promise<{ readonly id: number; readonly name: string; readonly grants: readonly RoleGrant[] }[]> {
+  return tx.query(
+    `select s.id, coalesce(nullif(s.name, ''), s.email) as name,
+            coalesce((select json_agg(json_build_object('role', r.role, 'officeId', r.office_id,
+                        'neighbourhoodId', r.neighbourhood_id))
+                      from staff_role r where r.staff_id = s.id), '[]') as grants
+     from staff s where s.ward_id = $1 and s.disabled_at is null order by name, s.id`,
+    [tx.wardId],
+  );
+}
+
 /** The lead of an office who is at work now, else a dispatcher, else the chair. */
 export async function findStandIn(
   tx: WardTx,

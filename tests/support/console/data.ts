@@ -100,6 +100,7 @@ export function makeDetail(row: CaseRow, now: number): CaseDetail {
     place: { latitude: 21.03, longitude: 105.85 },
     identityShown: true,
     hasContact: true,
+    readers: [self, colleague],
     contact: { name: 'Phạm Văn Nam', phone: '0900 000 012' },
     filedBy: null,
     deadline: {
