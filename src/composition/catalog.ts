@@ -19,6 +19,7 @@ import type { CaseRules } from '../rules/case-rules.ts';
 import type { DeadlineRule } from '../rules/deadlines.ts';
 import type { PersonalDataLaw } from '../rules/personal-data-law.ts';
 import type { SendingRules } from '../rules/sending-rules.ts';
+import { secretFlows } from './secret-flows.ts';
 import { loadWords } from './words.ts';
 
 /** Everything read from `flows/` and `content/`: checked as a whole before anything starts. */
@@ -94,6 +95,7 @@ export function flowsFrom(
 ): FlowsDeps {
   return {
     current: catalog.book,
+    guarded: [...secretFlows.petition, ...secretFlows.cases],
     speak: catalog.speak,
     parse(stored) {
       const bundle = parseBundle(JSON.stringify(stored ?? null));

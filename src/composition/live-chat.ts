@@ -5,6 +5,7 @@ import { handBackSilent, type LiveChatDeps } from '../features/live-chat/index.t
 import { createPhotoCleaner, readPhotoOfAccount } from '../features/web-chat/index.ts';
 import { fetchFile } from './abilities.ts';
 import type { Ground } from './ground.ts';
+import { secretFlows } from './secret-flows.ts';
 
 /** What the officers' side of conversations stands on, in whichever process their pages are served. */
 export function liveChatDeps({ db, speak, config, accounts }: Ground): LiveChatDeps {
@@ -17,7 +18,7 @@ export function liveChatDeps({ db, speak, config, accounts }: Ground): LiveChatD
     db,
     speak,
     lanes: config.tuning.lanes,
-    secretFlows: ['complaint'],
+    secretFlows,
     accountOf: accounts.of,
     async readPhoto(account, file) {
       const fetched = await fetchFile(files, account, file);

@@ -101,6 +101,9 @@ describe('the page of a case', () => {
     await act(officer, id, 'claim');
     expect(await contactFor(officer)).toEqual(['Bà Tám', true]);
     expect(await contactFor(lead)).toEqual([null, false]);
+    expect((await page(lead, id)).hasContact).toBe(true);
+    const nameless = await desk.file({});
+    expect(await page(boss, nameless.id)).toMatchObject({ hasContact: false, contact: null });
     const open = await desk.file({ contactSealed, identityShown: true });
     expect((await page(lead, open.id)).contact).toEqual({ name: 'Bà Tám', phone: '84900000001' });
   });
@@ -171,6 +174,35 @@ describe('giving a case to somebody', () => {
     });
   });
 
+  it('goes to the lead where two who are away stand in for each other, and the lead is told', async () => {
+    const other = await desk.hire('Bình', ['officer', 'kinh-te']);
+    for (const [away, deputy] of [
+      [officer, other],
+      [other, officer],
+    ] as const)
+      await desk.rows('update staff set away_from = $2, away_until = $3, deputy_id = $4 where id = $1', [
+        away.staffId,
+        new Date(monday - dayMs),
+        new Date(monday + dayMs),
+        deputy.staffId,
+      ]);
+    const { id } = await desk.file();
+    await act(boss, id, 'assign', { staffId: officer.staffId, reason });
+    expect((await page(boss, id)).assignee?.id).toBe(lead.staffId);
+    expect(await desk.rows(`select staff_id from staff_notice where kind = 'assigned'`)).toEqual([
+      { staff_id: lead.staffId },
+    ]);
+  });
+
+  it('is for a neighbourhood’s head where the case is of that neighbourhood', async () => {
+    const head = await desk.hire('Trưởng khu phố', ['head', 'kp-1']);
+    const theirs = await desk.file({ neighbourhoodId: desk.neighbourhood('kp-1') });
+    const elsewhere = await desk.file({ neighbourhoodId: desk.neighbourhood('kp-2') });
+    const wish = { staffId: head.staffId, reason };
+    expect(await refused(boss, elsewhere.id, 'assign', wish)).toBe('unknown_person');
+    expect(await refused(boss, theirs.id, 'assign', wish)).toBe('done');
+  });
+
   it('is for leads within their office only, and never to who takes no cases', async () => {
     const stranger = await desk.hire('Người khác', ['officer', 'cong-an']);
     const admin = await desk.hire('Quản trị', 'admin');
@@ -192,6 +224,48 @@ describe('giving a case to somebody', () => {
     expect(await refused(boss, id, 'transfer', { officeId: desk.office('kinh-te'), reason })).toBe(
       'not_allowed_now',
     );
+  });
+});
+
+describe('a case that a colleague has', () => {
+  it('is theirs until it is taken over with a reason, which they hear of', async () => {
+    const mate = await desk.hire('Bình', ['officer', 'kinh-te']);
+    const { id } = await desk.file({ conversationId: await desk.citizen('ba-tam') });
+    await act(officer, id, 'claim');
+    expect((await page(mate, id)).acts).toEqual(['take_over', 'note']);
+    const answered = { body: 'Đã dọn sạch rác', isFinal: true };
+    expect(await refused(mate, id, 'answers', answered)).toBe('not_allowed_now');
+    expect(await refused(mate, id, 'pause', { reason: 'supplement', words: 'Hẻm nào ạ?' })).toBe(
+      'not_allowed_now',
+    );
+    expect(await refused(mate, id, 'transfer', { officeId: null, reason })).toBe('not_allowed_now');
+
+    await act(mate, id, 'take-over', { reason });
+
+    const shown = await page(mate, id);
+    expect(shown.assignee).toEqual({ id: mate.staffId, name: 'Bình' });
+    expect(shown.history.at(-1)).toMatchObject({
+      kind: 'taken_over',
+      words: reason,
+      facts: { from: officer.staffId },
+    });
+    expect(await desk.rows(`select staff_id from staff_notice where kind = 'taken_over'`)).toEqual([
+      { staff_id: officer.staffId },
+    ]);
+    expect(await refused(officer, id, 'answers', answered)).toBe('not_allowed_now');
+    expect(await refused(mate, id, 'answers', answered)).toBe('done');
+  });
+
+  it('is done by the deputy while its officer is away', async () => {
+    const deputy = await desk.hire('Bình', ['officer', 'kinh-te']);
+    const { id } = await desk.file();
+    await act(officer, id, 'claim');
+    await desk.rows(
+      `update staff set away_from = now() - interval '1 day', away_until = now() + interval '1 day', deputy_id = $2
+       where id = $1`,
+      [officer.staffId, deputy.staffId],
+    );
+    expect(await refused(deputy, id, 'answers', { body: 'Đã dọn sạch rác', isFinal: true })).toBe('done');
   });
 });
 
@@ -325,6 +399,10 @@ describe('merging', () => {
 describe('notes', () => {
   it('call those who can see the case, and refuse those who cannot', async () => {
     const stranger = await desk.hire('Người khác', ['officer', 'cong-an']);
+    await desk.hire('Quản trị', 'admin');
+    const offered = (await page(officer, (await desk.file()).id)).readers.map(({ id }) => id);
+    expect(offered).toEqual(expect.arrayContaining([officer, lead, boss].map(({ staffId }) => staffId)));
+    expect(offered).not.toContain(stranger.staffId);
     const { id } = await desk.file();
     await act(officer, id, 'notes', { body: 'Xem giúp', mentions: [lead.staffId] });
     expect(await desk.rows(`select staff_id, way from staff_notice where kind = 'mentioned'`)).toEqual([

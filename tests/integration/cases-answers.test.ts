@@ -54,6 +54,15 @@ describe('a final answer', () => {
     expect(await refused(officer, id, 'answers', final)).toBe('not_allowed_now');
   });
 
+  it('with a blank of a template, or a place that nothing fills, goes to nobody', async () => {
+    const { id } = await desk.file({ conversationId: await desk.citizen('ba-tam') });
+    for (const body of ['Đã dọn sạch ngày (ghi ngày).', 'Chào {ten_nguoi}, đã dọn sạch.'])
+      expect(await refused(officer, id, 'answers', { body, isFinal: true })).toBe('answer_unfinished');
+    expect(await desk.messages()).toEqual([]);
+    await act(officer, id, 'answers', { body: 'Phản ánh {code}: {officer} đã dọn sạch.', isFinal: true });
+    expect((await desk.messages())[0]?.text).toMatch(/Phản ánh PA-\S+: An đã dọn sạch\./);
+  });
+
   it('is never shown as sent before it is, and a refusal comes in plain words', async () => {
     const { id } = await answered({ conversationId: await desk.citizen('ba-tam') });
     await mark('permanent_failure', 'outside_reply_window');
@@ -165,6 +174,7 @@ describe('where the category demands approval', () => {
     const { id } = await desk.file({ conversationId: await desk.citizen('ba-tam') });
     await act(officer, id, 'answers', final);
     const [written] = (await page(boss, id)).answers;
+    expect(await refused(boss, id, `answers/${written?.id}/return`)).toContain('words');
     await act(boss, id, `answers/${written?.id}/return`, { words: 'Nói rõ ngày dọn' });
     const shown = await page(officer, id);
     expect(shown.answers[0]?.state).toBe('returned');

@@ -101,7 +101,7 @@ async function take({ what, who, other, yes, stale }: Step, [row, second]: Row[]
         'select id::int from case_answer where case_id = $1 order by id desc limit 1',
         [row.id],
       );
-      return post(`answers/${answer?.id ?? 0}/${what}`, { way: 'phone' });
+      return post(`answers/${answer?.id ?? 0}/${what}`, { way: 'phone', words: 'Đã gọi' });
     }
     case 'time':
       desk.at += 3 * dayMs;

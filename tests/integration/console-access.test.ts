@@ -75,6 +75,7 @@ const expected: Readonly<Record<string, string>> = {
   'POST /cases/route': 'D L P A',
   'GET /cases/:id': 'D O L C P U H',
   'POST /cases/:id/claim': 'D O L P H',
+  'POST /cases/:id/take-over': 'O L',
   'POST /cases/:id/assign': 'D L P',
   'POST /cases/:id/transfer': 'D O L P',
   'POST /cases/:id/refer': 'D P',

@@ -249,6 +249,25 @@ describe('being away', () => {
     });
     expect((await call(console, 'DELETE /session/absence', { as: cookie })).body.absence).toBeNull();
   });
+
+  it('is stood in for by somebody of the same office, or who sees every case', async () => {
+    const offices = await console.front.db.systemQuery<{ id: number }>(
+      `select id from office where kind = 'internal' order by id limit 2`,
+    );
+    const [own = 0, other = 0] = offices.map((office) => office.id);
+    const { cookie } = await createPerson(console, [{ role: 'officer', officeId: own }]);
+    const mate = await createPerson(console, [{ role: 'officer', officeId: own }]);
+    const stranger = await createPerson(console, [{ role: 'officer', officeId: other }]);
+    const dispatcher = await createPerson(console, ['dispatcher']);
+    const put = (deputyId: number) =>
+      call(console, 'PUT /session/absence', {
+        as: cookie,
+        body: { from: Date.now(), until: Date.now() + 1e6, deputyId },
+      });
+    expect((await put(stranger.id)).code).toBe('unfit_deputy');
+    expect((await put(mate.id)).status).toBe(200);
+    expect((await put(dispatcher.id)).status).toBe(200);
+  });
 });
 
 describe('a call that is not understood', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loadPersonalDataLaw } from '../../src/catalog/load-personal-data-law.ts';
+import { secretFlows } from '../../src/composition/secret-flows.ts';
 import type { ConversationDetail, ConversationList } from '../../src/contracts/console/conversations.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import type { WardId } from '../../src/core/ids.ts';
@@ -58,7 +59,7 @@ async function open(options: Partial<Parameters<typeof openPipeline>[1]> = {}): 
     db: test.database,
     speak,
     lanes: lanesOfTests,
-    secretFlows: ['complaint'],
+    secretFlows,
     accountOf: (id) =>
       id === account
         ? { id, channel, settings: options.settings ?? {}, bucket: String(id), sendsPerSecond: 1000 }

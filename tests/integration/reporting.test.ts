@@ -118,7 +118,7 @@ describe('a report', () => {
     expect(filed.values.told).toMatch(
       /^Đã nhận\. Mã của anh\/chị là PA-261123-0001-[A-Z]\.\nNơi giải quyết: Phòng Kinh tế.*\nHạn trả lời: thứ .*, ngày \d\d\/\d\d\/2026\./,
     );
-    expect(row).toMatchObject({ identity_shown: true, name: 'Khu phố 2' });
+    expect(row).toMatchObject({ identity_shown: false, name: 'Khu phố 2' });
     expect(row?.contact_sealed).not.toContain('Lan');
     expect(seal.open('case-contact', row?.contact_sealed ?? '')).toEqual(
       ok(JSON.stringify({ name: 'Lan', phone: '84900000001' })),
@@ -329,7 +329,10 @@ describe('a complaint or denunciation', () => {
       category: '',
       place: '',
     });
-    const kept = await ask('keep_petition', { kind: 'denunciation', contact: 'Lan, 0900 000 001' });
+    const kept = await ask('keep_petition', {
+      kind: 'denunciation',
+      contact: 'Lan, 0900 000 001, gọi sau 17 giờ',
+    });
     const again = await ask('keep_petition', { kind: 'denunciation', contact: 'Lan, 0900 000 001' });
 
     expect([read.outcome, kept.outcome, again.outcome]).toEqual(['petition', 'kept', 'already']);
@@ -338,6 +341,9 @@ describe('a complaint or denunciation', () => {
       [lan.wardId],
     );
     expect(row?.contact_sealed).not.toMatch(/Lan|0900/);
+    expect(seal.open('petition-contact', row?.contact_sealed ?? '')).toEqual(
+      ok(JSON.stringify({ name: 'Lan', phone: '84900000001', callWhen: 'gọi sau 17 giờ' })),
+    );
     expect(await rows('select 1 from citizen_case where ward_id = $1', [lan.wardId])).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { Person } from './cases.ts';
 import { OfficeHoursSettings } from './hours.ts';
 import { Grant } from './session.ts';
 
-const id = z.number().int().positive();
+const id = z.int32().positive();
 const name = z.string().trim().min(1).max(200);
 
 /** Officers and leads need an office, heads a neighbourhood; the others have neither. */

@@ -61,6 +61,7 @@ export const ReplyWay = z.object({
 
 export const caseActs = [
   'claim',
+  'take_over',
   'assign',
   'transfer',
   'refer',
@@ -80,7 +81,10 @@ export const CaseDetail = CaseRow.extend({
   videoLink: z.string().nullable(),
   address: z.string().nullable(),
   place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  /** False: a name or number that was given is for the handler and the chair only. */
   identityShown: z.boolean(),
+  /** A name or a number was given, whoever may read it. */
+  hasContact: z.boolean(),
   /** Null = hidden from this reader, or not given. */
   contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   filedBy: Person.nullable(),
@@ -106,12 +110,14 @@ export const CaseDetail = CaseRow.extend({
   /** How an answer can be given to somebody whom the chat does not reach; empty for everybody else. */
   otherWays: z.array(z.enum(['sms', 'phone'])),
   conversationId: z.number().int().nullable(),
+  /** Who may be named in a note: they see the case. */
+  readers: z.array(Person),
   /** What this person may do with it now. */
   acts: z.array(z.enum(caseActs)),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
-const Version = { version: z.number().int() };
+const Version = { version: z.int32() };
 const Reason = z.string().trim().min(3).max(1000);
 
 export const Claim = z.object({});
@@ -120,10 +126,12 @@ export const ClaimAnswer = z.object({
   /** Who has it, when it was taken. */
   by: z.string().nullable(),
 });
-export const Assign = z.object({ ...Version, staffId: z.number().int(), reason: Reason });
-export const Transfer = z.object({ ...Version, officeId: z.number().int().nullable(), reason: Reason });
+/** From a colleague of the same office, who is told why. */
+export const TakeOver = z.object({ ...Version, reason: Reason });
+export const Assign = z.object({ ...Version, staffId: z.int32(), reason: Reason });
+export const Transfer = z.object({ ...Version, officeId: z.int32().nullable(), reason: Reason });
 /** To a body outside the ward: an office of kind `external`. */
-export const Refer = z.object({ ...Version, officeId: z.number().int(), reason: Reason });
+export const Refer = z.object({ ...Version, officeId: z.int32(), reason: Reason });
 export const Pause = z.object({
   ...Version,
   reason: z.enum(['supplement', 'other_agency']),
@@ -136,7 +144,7 @@ export const Decline = z.object({ ...Version, reason: Reason });
 export const Reopen = z.object({ ...Version, reason: Reason });
 export const NewNote = z.object({
   body: z.string().trim().min(1).max(4000),
-  mentions: z.array(z.number().int()).max(20).default([]),
+  mentions: z.array(z.int32()).max(20).default([]),
 });
 export const NewAnswer = z.object({
   ...Version,
@@ -152,6 +160,8 @@ export const AnswerPreview = z.object({
 });
 export const PreviewRequest = z.object({ body: z.string().max(4000) });
 export const AnswerDecision = z.object({ ...Version, words: z.string().trim().max(1000).exactOptional() });
+/** Back to whoever wrote it: with what is to be changed. */
+export const AnswerReturn = z.object({ ...Version, words: Reason });
 export const Fallback = z.object({
   ...Version,
   way: z.enum(['sms', 'template', 'phone', 'again']),
@@ -170,7 +180,7 @@ export const NewCase = z.object({
   kind: z.enum(['feedback', 'suggestion', 'question']),
   category: z.string().max(60),
   body: z.string().trim().min(5).max(10_000),
-  neighbourhoodId: z.number().int().nullable(),
+  neighbourhoodId: z.int32().nullable(),
   address: z.string().trim().max(300).nullable(),
   urgent: z.boolean().default(false),
   /** Whose matter it is; no phone is needed. */
@@ -193,7 +203,7 @@ export const SimilarCases = z.object({
 /** Where a case would go, rule by rule. */
 export const RouteQuestion = z.object({
   category: z.string().max(60),
-  neighbourhoodId: z.number().int().nullable(),
+  neighbourhoodId: z.int32().nullable(),
   text: z.string().max(10_000),
 });
 export const RouteExplanation = z.object({

@@ -30,7 +30,7 @@ export const countedViews = [
 ] as const satisfies readonly CaseView[];
 export type CountedView = (typeof countedViews)[number];
 
-const NumberText = z.coerce.number().int().positive();
+const NumberText = z.coerce.number().int().positive().max(2_147_483_647);
 
 export const CaseQuery = z.object({
   view: z.enum(caseViews).default('open'),

@@ -35,7 +35,8 @@ export const ConversationTurn = z.object({
   by: z.string().nullable(),
   /**
    * text, choice, photo, file, location, contact, sticker, voice …: what is more than words is told by it.
-   * `withheld`: about a complaint or denunciation, which the chair alone may read.
+   * `withheld`: about a complaint, a denunciation or the conduct of staff; only the chair and whoever the chair gave
+   * it to read it.
    */
   kind: z.string(),
   text: z.string(),

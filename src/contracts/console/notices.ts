@@ -9,6 +9,7 @@ export const noticeKinds = [
   'escalated_lead',
   'escalated_chair',
   'assigned',
+  'taken_over',
   'mentioned',
   'waiting_approval',
   'returned',

@@ -23,5 +23,5 @@ export const PetitionDetail = PetitionRow.extend({
     .object({ name: z.string().nullable(), phone: z.string(), callWhen: z.string().nullable() })
     .nullable(),
 });
-export const AssignPetition = z.object({ staffId: z.number().int() });
+export const AssignPetition = z.object({ staffId: z.int32() });
 export const HandlePetition = z.object({});

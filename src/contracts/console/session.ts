@@ -61,10 +61,12 @@ export const OwnSettings = z.object({
   name: z.string().trim().min(1).max(100).exactOptional(),
   language: z.enum(['vi', 'en']).exactOptional(),
 });
+/** Milliseconds since the epoch, before the year 2100. */
+const Moment = z.number().int().min(0).max(4_102_444_800_000);
 export const Absence = z.object({
-  from: z.number().int(),
-  until: z.number().int(),
-  deputyId: z.number().int(),
+  from: Moment,
+  until: Moment,
+  deputyId: z.int32(),
 });
 /** A browser that is signed in under this name. */
 export const Device = z.object({

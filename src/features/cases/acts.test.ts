@@ -17,6 +17,7 @@ const aCase = (over: Partial<ActFacts> = {}): ActFacts => ({
   officeId: 3,
   neighbourhoodId: 5,
   assigneeId: null,
+  deputyId: null,
   chairOnly: false,
   withHead: false,
   waitingAnswerBy: null,
@@ -53,11 +54,37 @@ describe('a case about the conduct of staff', () => {
   });
 });
 
+describe('a case that somebody has', () => {
+  const theirs = aCase({ assigneeId: 8, state: 'in_progress' });
+
+  it.each<[StaffRole, CaseAct[]]>([
+    ['officer', ['take_over', 'note']],
+    ['lead', ['take_over', 'assign', 'transfer', 'pause', 'note', 'answer']],
+    ['dispatcher', ['assign', 'transfer', 'refer', 'merge', 'decline', 'note']],
+    ['approver', ['assign', 'transfer', 'refer', 'pause', 'merge', 'decline', 'note', 'answer']],
+    ['head', ['note']],
+  ])('is not for a colleague to move: as %s', (role, acts) => {
+    expect(actsOf(actor(role), theirs)).toEqual(acts);
+  });
+
+  it('is done by its assignee, and by the deputy while they are away', () => {
+    const own = ['transfer', 'pause', 'note', 'answer'];
+    expect(actsOf(actor('officer'), { ...theirs, assigneeId: me })).toEqual(own);
+    expect(actsOf(actor('officer'), { ...theirs, deputyId: me })).toEqual(['take_over', ...own]);
+    expect(actsOf(actor('officer'), { ...theirs, state: 'waiting' })).not.toContain('resume');
+  });
+
+  it('stays with the neighbourhood’s head against the officers of the office', () => {
+    expect(actsOf(actor('officer'), { ...theirs, withHead: true })).toEqual(['note']);
+  });
+});
+
 const facts = fc.record<ActFacts>({
   state: fc.constantFrom(...caseStates),
   officeId: fc.constantFrom(null, 3, 4),
   neighbourhoodId: fc.constantFrom(null, 5, 6),
   assigneeId: fc.constantFrom(null, me, 8),
+  deputyId: fc.constantFrom(null, me, 9),
   chairOnly: fc.boolean(),
   withHead: fc.boolean(),
   waitingAnswerBy: fc.constantFrom(null, me, 8),
@@ -69,7 +96,7 @@ describe('whatever the case and whoever acts', () => {
     const readers = fc.subarray<StaffRole>(['admin', 'auditor', 'communications']);
     fc.assert(
       fc.property(readers, facts, (roles, given) => {
-        const acts = actsOf(actor(...roles), { ...given, assigneeId: null });
+        const acts = actsOf(actor(...roles), { ...given, assigneeId: null, deputyId: null });
         expect(acts.filter((act) => act !== 'publish')).toEqual([]);
       }),
     );

@@ -9,6 +9,8 @@ export type CaseAct = (typeof caseActs)[number];
 export interface ActFacts extends Place {
   readonly state: CaseState;
   readonly withHead: boolean;
+  /** Who stands in for the assignee now; null = the assignee is here, or nobody does. */
+  readonly deputyId: number | null;
   /** Whose answer waits for approval; null = none does. */
   readonly waitingAnswerBy: number | null;
 }
@@ -25,10 +27,13 @@ interface Standing {
   /** Of the dispatcher's desk; a case about the conduct of staff is not on it. */
   readonly dispatcher: boolean;
   readonly lead: boolean;
-  /** Officer or lead of its office. */
+  /** Officer or lead of its office, whoever has it. */
+  readonly colleague: boolean;
+  /** Of its office, and nobody else's work: its lead; its officers while nobody has taken it. */
   readonly office: boolean;
   /** The neighbourhood's head, who holds it. */
   readonly head: boolean;
+  /** Has it, or stands in for whoever does. */
   readonly assignee: boolean;
 }
 
@@ -40,13 +45,16 @@ function standingOf(actor: Actor, { officeId, neighbourhoodId, ...facts }: ActFa
   const isHead = actor.grants.some(
     (grant) => grant.role === 'head' && neighbourhoodId !== null && grant.neighbourhoodId === neighbourhoodId,
   );
+  const isFree = facts.assigneeId === null;
+  const isMine = facts.assigneeId === actor.staffId || facts.deputyId === actor.staffId;
   return {
     chair: hasRole(actor, 'approver'),
     dispatcher: !facts.chairOnly && hasRole(actor, 'dispatcher'),
     lead: has('lead'),
-    office: has('lead') || has('officer'),
-    head: isHead && facts.withHead && !facts.chairOnly,
-    assignee: facts.assigneeId === actor.staffId,
+    colleague: has('lead') || has('officer'),
+    office: has('lead') || (has('officer') && (isFree || isMine)),
+    head: isHead && facts.withHead && !facts.chairOnly && (isFree || isMine),
+    assignee: isMine,
   };
 }
 
@@ -63,6 +71,12 @@ const fits: Readonly<Record<CaseAct, (facts: ActFacts, standing: Standing, actor
     facts.assigneeId === null &&
     // While the neighbourhood's head has it, only those above the officers take it away.
     (standing.head || standing.lead || sorts(standing) || (standing.office && !facts.withHead)),
+  // What a colleague has is theirs; taking it is said, with a reason.
+  take_over: (facts, standing, actor) =>
+    isOpen(facts) &&
+    facts.assigneeId !== null &&
+    facts.assigneeId !== actor.staffId &&
+    (standing.lead || (standing.colleague && !facts.withHead)),
   assign: (facts, standing) => isOpen(facts) && (sorts(standing) || standing.lead),
   // Conduct of staff never goes to an office.
   transfer: (facts, standing) =>

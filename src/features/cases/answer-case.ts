@@ -1,3 +1,4 @@
+import { answerPlaces, openPlaces } from '../../contracts/console/open-places.ts';
 import { type Actor, hasRole } from '../../core/actor.ts';
 import type { AccountId } from '../../core/ids.ts';
 import type { Language } from '../../core/message.ts';
@@ -26,14 +27,20 @@ function filled(
     wardName,
   }: { readonly facts: CaseFacts; readonly officer: string; readonly wardName: string },
 ): string {
-  const values: Readonly<Record<string, string>> = {
+  const values: Readonly<Record<(typeof answerPlaces)[number], string>> = {
     code: facts.code,
     due: dayWords(facts.dueAt),
     office: officeOf(facts, wardName),
     officer,
     category: facts.categoryVi ?? facts.category,
   };
-  return body.trim().replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  return answerPlaces.reduce((text, name) => text.replaceAll(`{${name}}`, () => values[name]), body.trim());
+}
+
+/** What is still open goes to nobody. */
+function refuseUnfinished(body: string): void {
+  const open = openPlaces(body);
+  if (open.length > 0) throw refusal('answer_unfinished', { places: open });
 }
 
 /** Sends an answer, or lays it before the chair where its category demands that. */
@@ -50,6 +57,7 @@ export async function answer(
   const { act, isFinal, withoutChat = false } = wish;
   const facts = await admit(tx, act, 'answer');
   const { caseId, at, actor } = act;
+  refuseUnfinished(wish.body);
   const body = filled(wish.body, { facts, officer: actor.name, wardName: (await loadWard(tx)).name });
   // The chair is who approves: what the chair writes has been approved.
   const waits = facts.needsApproval && !hasRole(actor, 'approver');
@@ -120,7 +128,7 @@ export async function approve(tx: WardTx, desk: CaseDesk, deciding: Deciding): P
 }
 
 /** Back to whoever wrote it, with what is to be changed. */
-export async function sendBack(tx: WardTx, deciding: Deciding): Promise<Due> {
+export async function sendBack(tx: WardTx, deciding: Deciding & { readonly words: string }): Promise<Due> {
   const { facts, stored } = await waiting(tx, deciding);
   const { act, words } = deciding;
   const { caseId, at, actor } = act;
@@ -132,7 +140,7 @@ export async function sendBack(tx: WardTx, deciding: Deciding): Promise<Due> {
     staffId: actor.staffId,
     kind: 'returned',
     facts: { answerId: stored.id },
-    ...(words ? { reason: words } : {}),
+    reason: words,
   });
   await noticeStaff(tx, {
     occasion: `returned:${stored.id}`,

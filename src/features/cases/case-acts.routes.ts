@@ -11,6 +11,7 @@ import {
   Refer,
   Reopen,
   Resume,
+  TakeOver,
   Transfer,
 } from '../../contracts/console/case.ts';
 import { type StaffRoute, staffRoute } from '../staff/index.ts';
@@ -19,7 +20,7 @@ import { changed } from './answer-case.ts';
 import { caseIdOf } from './case-id.ts';
 import type { CaseRoutesDeps } from './desk.ts';
 import { decline, merge, refer } from './end-case.ts';
-import { assign, claim, transfer } from './move-case.ts';
+import { assign, claim, takeOver, transfer } from './move-case.ts';
 import { addInternalNote } from './note-case.ts';
 import { pauseByStaff, resumeByStaff } from './pause-by-staff.ts';
 import { reopen } from './reopen-case.ts';
@@ -31,6 +32,9 @@ export function createActRoutes(deps: CaseRoutesDeps): readonly StaffRoute[] {
   const act = runAct(deps);
   return [
     claimRoute(deps),
+    act('take-over', 'Nhận thay phản ánh mà người khác đang giữ', TakeOver, (tx, given, { reason }) =>
+      takeOver(tx, { act: given, reason }),
+    ),
     act('assign', 'Giao phản ánh cho một cán bộ', Assign, (tx, given, { staffId, reason }) =>
       assign(tx, deps, { act: given, staffId, reason }),
     ),

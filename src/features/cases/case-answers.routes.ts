@@ -1,6 +1,7 @@
 import {
   AnswerDecision,
   AnswerPreview,
+  AnswerReturn,
   Fallback,
   NewAnswer,
   PreviewRequest,
@@ -36,8 +37,8 @@ export function createAnswerRoutes(deps: CaseRoutesDeps): readonly StaffRoute[] 
     act('answers/:answerId/approve', 'Duyệt và gửi trả lời', AnswerDecision, (tx, given, body, params) =>
       approve(tx, deps, { act: given, answerId: idOf(params.answerId), ...wordsOf(body) }),
     ),
-    act('answers/:answerId/return', 'Trả lại để sửa', AnswerDecision, (tx, given, body, params) =>
-      sendBack(tx, { act: given, answerId: idOf(params.answerId), ...wordsOf(body) }),
+    act('answers/:answerId/return', 'Trả lại để sửa', AnswerReturn, (tx, given, body, params) =>
+      sendBack(tx, { act: given, answerId: idOf(params.answerId), words: body.words }),
     ),
     act('answers/:answerId/fallback', 'Gửi bằng cách khác', Fallback, (tx, given, body, params) =>
       fallBack(tx, deps, {

@@ -21,8 +21,9 @@ import { refusal } from './cases.errors.ts';
 import { openContact } from './contact.ts';
 import { type CaseRoutesDeps, loadOfficeHours } from './desk.ts';
 import { type FallbackWay, fallbacksOf, otherWays } from './fallbacks.ts';
+import { loadStaff } from './people.repo.ts';
 import { type Reachable, reachOf } from './reply-way.ts';
-import { maySeeCitizen, sightOf } from './visibility.ts';
+import { maySee, maySeeCitizen, sightOf } from './visibility.ts';
 
 /** The whole page of a case, as this person may see it. */
 export async function readCase(
@@ -42,6 +43,7 @@ export async function readCase(
     ...toRow(page, await loadOfficeHours(tx), deps.now()),
     ...shown(page),
     identityShown: facts.identityShown,
+    hasContact: facts.contactSealed !== null,
     contact: named ? openContact(deps.seal, facts.contactSealed) : null,
     history: await loadHistory(tx, caseId),
     answers: await readAnswers(tx, deps, {
@@ -59,9 +61,15 @@ export async function readCase(
     otherWays: !reach || reach.blocked ? otherWays(canTextOf(tx, deps, facts)) : [],
     // Whoever reads the chat knows who it is.
     conversationId: named ? facts.conversationId : null,
+    readers: acts.includes('note') ? await readersOf(tx, facts) : [],
     acts,
   };
 }
+
+const readersOf = async (tx: WardTx, facts: CaseFacts) =>
+  (await loadStaff(tx))
+    .filter(({ id, grants }) => maySee(sightOf({ staffId: id, grants }), facts))
+    .map(({ id, name }) => ({ id, name }));
 
 function shown({ latitude, longitude, deadline, beginning: _beginning, ...page }: CasePage) {
   const { duration, legalBasis, confidence, effectiveFrom } = deadline;

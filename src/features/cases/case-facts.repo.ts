@@ -33,6 +33,8 @@ const columns = `c.id::int, c.code, c.kind, c.category, c.state, c.urgent, c.ver
   ${millis('c.due_at')} as "dueAt", ${millis('c.closed_at')} as "closedAt", ${millis('c.rated_at')} as "ratedAt",
   c.contact_sealed as "contactSealed", c.identity_shown as "identityShown",
   c.merged_into_id::int as "mergedIntoId",
+  (select d.id from staff s join staff d on d.id = s.deputy_id and d.ward_id = s.ward_id and d.disabled_at is null
+   where s.id = c.assignee_id and s.away_from <= now() and s.away_until > now()) as "deputyId",
   (select a.written_by_id from case_answer a where a.case_id = c.id and a.state = 'waiting_approval'
    order by a.id desc limit 1) as "waitingAnswerBy"`;
 const from = `citizen_case c left join office o on o.id = c.office_id

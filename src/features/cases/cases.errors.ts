@@ -1,4 +1,4 @@
-import { AppError, type ErrorRow } from '../../core/app-error.ts';
+import { AppError, type ErrorFacts, type ErrorRow } from '../../core/app-error.ts';
 
 const rows = {
   /** Not there, or not for this person to see: the two must look the same. */
@@ -10,6 +10,8 @@ const rows = {
   unknown_office: { status: 400, citizenText: 'errors.unknown_office', log: 'info' },
   unknown_person: { status: 400, citizenText: 'errors.unknown_person', log: 'info' },
   cannot_see_case: { status: 400, citizenText: 'errors.cannot_see_case', log: 'info' },
+  /** Citizens read it: nothing of a template may be left open. */
+  answer_unfinished: { status: 422, citizenText: 'errors.answer_unfinished', log: 'info' },
   cannot_merge: { status: 409, citizenText: 'errors.cannot_merge', log: 'info' },
   bad_phone: { status: 400, citizenText: 'errors.bad_phone', log: 'info' },
   not_a_photo: { status: 415, citizenText: 'errors.not_a_photo', log: 'info' },
@@ -19,4 +21,5 @@ const rows = {
 } as const satisfies Record<string, ErrorRow>;
 
 /** Why a case is not taken, shown or changed. */
-export const refusal = (code: keyof typeof rows): AppError => new AppError(code, rows[code]);
+export const refusal = (code: keyof typeof rows, facts: ErrorFacts = {}): AppError =>
+  new AppError(code, rows[code], { facts });

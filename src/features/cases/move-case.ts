@@ -10,7 +10,7 @@ import { refusal } from './cases.errors.ts';
 import { type ClaimOutcome, claimCase } from './claim-case.ts';
 import type { CaseDesk } from './desk.ts';
 import { noticeStaff } from './notify-staff.ts';
-import { loadOffice, loadPeople, type Person } from './people.repo.ts';
+import { findStandIn, loadOffice, loadPeople, type Person } from './people.repo.ts';
 import { record } from './record.ts';
 
 type Due = readonly AccountId[];
@@ -67,6 +67,26 @@ export async function assign(
   return wasNew ? tellTaken(tx, desk, caseId) : [];
 }
 
+/** A colleague's case becomes one's own: the history says why, and the colleague is told. */
+export async function takeOver(
+  tx: WardTx,
+  { act, reason }: { readonly act: Act; readonly reason: string },
+): Promise<Due> {
+  const { caseId, version, at, actor } = act;
+  const { assigneeId, code, state } = await admit(tx, act, 'take_over');
+  await change(tx, act, {
+    assignee_id: actor.staffId,
+    with_head: false,
+    ...(state === 'new' ? { state: 'in_progress' } : {}),
+  });
+  const { staffId } = actor;
+  await record(tx, { caseId, at, staffId, kind: 'taken_over', facts: { from: assigneeId }, reason });
+  const occasion = `taken_over:${caseId}:${version}`;
+  const to = assigneeId === null ? [] : [assigneeId];
+  await noticeStaff(tx, { occasion, kind: 'taken_over', caseId, facts: { code }, at, to });
+  return [];
+}
+
 const homeOf = ({ grants }: Person): number | null =>
   grants.find(({ officeId }) => officeId !== null)?.officeId ?? null;
 const worksOnCases = ({ grants }: Person): boolean =>
@@ -77,14 +97,39 @@ async function findAssignee(
   { act, staffId }: { readonly act: Act; readonly staffId: number },
   facts: CaseFacts,
 ): Promise<Person> {
-  const [wanted] = await loadPeople(tx, [staffId], act.at);
-  const [deputy] = wanted?.deputyId ? await loadPeople(tx, [wanted.deputyId], act.at) : [];
-  const person = deputy ?? wanted;
-  if (!person || !worksOnCases(person)) throw refusal('unknown_person');
+  const person = await whoIsHere(tx, { staffId, at: act.at, officeId: facts.officeId });
+  if (!person || !worksOnCases(person) || !isOfItsPlace(person, facts)) throw refusal('unknown_person');
   const isWide = hasRole(act.actor, 'approver', 'dispatcher');
   const inOffice = person.grants.some(({ officeId }) => officeId !== null && officeId === facts.officeId);
   if (!isWide && !inOffice) throw refusal('unknown_person');
   return person;
+}
+
+/** The deputy of whoever is away; where that one is away too, the office's lead or the desk. */
+async function whoIsHere(
+  tx: WardTx,
+  {
+    staffId,
+    at,
+    officeId,
+  }: { readonly staffId: number; readonly at: number; readonly officeId: number | null },
+): Promise<Person | undefined> {
+  const [wanted] = await loadPeople(tx, [staffId], at);
+  if (!wanted?.deputyId) return wanted;
+  const [deputy] = await loadPeople(tx, [wanted.deputyId], at);
+  if (deputy && !deputy.away) return deputy;
+  const standIn = await findStandIn(tx, officeId, at);
+  const [person] = standIn === undefined ? [] : await loadPeople(tx, [standIn], at);
+  return person ?? deputy;
+}
+
+/** A neighbourhood's head is given what is of that neighbourhood only. */
+function isOfItsPlace({ grants }: Person, { neighbourhoodId }: CaseFacts): boolean {
+  const working = grants.filter(({ role }) => role !== 'admin' && role !== 'auditor');
+  return working.some(
+    (grant) =>
+      grant.role !== 'head' || (neighbourhoodId !== null && grant.neighbourhoodId === neighbourhoodId),
+  );
 }
 
 /** To another office of the ward, or back to the dispatcher's desk (null). Nobody has it then. */

@@ -21,7 +21,7 @@ export type Wanted =
   | { readonly staffIds: readonly number[] }
   | { readonly role: StaffRole; readonly officeId?: number; readonly neighbourhoodId?: number };
 
-/** Who that is now: whoever is away is stood in for by their deputy. */
+/** Who that is now: whoever is away is stood in for by their deputy; nobody where that one is away too. */
 export async function findPeople(tx: WardTx, wanted: Wanted, at: number): Promise<number[]> {
   const byName = 'staffIds' in wanted;
   const rows = await tx.query<{ id: number }>(
@@ -30,6 +30,7 @@ export async function findPeople(tx: WardTx, wanted: Wanted, at: number): Promis
      left join staff d on d.id = s.deputy_id and d.ward_id = s.ward_id and d.disabled_at is null
        and s.away_from <= $2 and s.away_until > $2
      where s.ward_id = $1 and s.disabled_at is null
+       and (d.away_from <= $2 and d.away_until > $2) is not true
        and (s.id = any($3::int[]) or exists (
          select from staff_role r where r.staff_id = s.id and r.role = $4
            and ($5::int is null or r.office_id = $5) and ($6::int is null or r.neighbourhood_id = $6)))

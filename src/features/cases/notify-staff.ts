@@ -15,6 +15,7 @@ export type NoticeKind =
   | 'escalated_lead'
   | 'escalated_chair'
   | 'assigned'
+  | 'taken_over'
   | 'mentioned'
   | 'waiting_approval'
   | 'returned'
@@ -51,6 +52,7 @@ const chair: Wanted = { role: 'approver' };
 function groupsFor({ kind, to = [] }: StaffNotice, holding: Holding): readonly Wanted[] {
   switch (kind) {
     case 'mentioned':
+    case 'taken_over':
     case 'returned':
       return [{ staffIds: to }];
     case 'withdrawn':
@@ -69,7 +71,8 @@ function groupsFor({ kind, to = [] }: StaffNotice, holding: Holding): readonly W
 function holders({ assigneeId, chairOnly, withHead, officeId, neighbourhoodId }: Holding): readonly Wanted[] {
   const named: Wanted[] = assigneeId === null ? [] : [{ staffIds: [assigneeId] }];
   if (chairOnly) return [...named, chair];
-  if (named.length > 0) return [...named, { role: 'dispatcher' }, chair];
+  const lead: Wanted[] = officeId === null ? [] : [{ role: 'lead', officeId }];
+  if (named.length > 0) return [...named, ...lead, { role: 'dispatcher' }, chair];
   const head: Wanted[] = withHead && neighbourhoodId !== null ? [{ role: 'head', neighbourhoodId }] : [];
   const office: Wanted[] =
     officeId === null

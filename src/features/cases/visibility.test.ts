@@ -57,11 +57,18 @@ describe('a case is seen', () => {
 });
 
 describe('who the citizen is', () => {
-  it('is for everybody who sees the case, unless they asked not to be named', () => {
-    expect(maySeeCitizen(sight(['officer', 3]), { identityShown: true, assigneeId: null })).toBe(true);
-    expect(maySeeCitizen(sight(['dispatcher']), { identityShown: false, assigneeId: 8 })).toBe(false);
-    expect(maySeeCitizen(sight(['lead', 3]), { identityShown: false, assigneeId: null })).toBe(false);
-    expect(maySeeCitizen(sight(['officer', 3]), { identityShown: false, assigneeId: me })).toBe(true);
-    expect(maySeeCitizen(sight(['approver']), { identityShown: false, assigneeId: 8 })).toBe(true);
+  const of = (identityShown: boolean, assigneeId: number | null, deputyId: number | null = null) => ({
+    identityShown,
+    assigneeId,
+    deputyId,
+  });
+
+  it('is for everybody who sees the case where it is shown, else for the handler and the chair', () => {
+    expect(maySeeCitizen(sight(['officer', 3]), of(true, null))).toBe(true);
+    expect(maySeeCitizen(sight(['dispatcher']), of(false, 8))).toBe(false);
+    expect(maySeeCitizen(sight(['lead', 3]), of(false, null))).toBe(false);
+    expect(maySeeCitizen(sight(['officer', 3]), of(false, me))).toBe(true);
+    expect(maySeeCitizen(sight(['approver']), of(false, 8))).toBe(true);
+    expect(maySeeCitizen(sight(['officer', 3]), of(false, 8, me))).toBe(true);
   });
 });

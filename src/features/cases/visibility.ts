@@ -69,10 +69,18 @@ export const sightValues = ({ own, staffId, all, chair, offices, neighbourhoods 
   neighbourhoods,
 ];
 
-/** Who the citizen is, when they asked not to be named: the handler and the chair only. */
+/** Who the citizen is, when that is not shown: the handler, or who stands in for them, and the chair only. */
 export function maySeeCitizen(
-  sight: Sight,
-  { identityShown, assigneeId }: { readonly identityShown: boolean; readonly assigneeId: number | null },
+  { chair, own, staffId }: Sight,
+  {
+    identityShown,
+    assigneeId,
+    deputyId,
+  }: {
+    readonly identityShown: boolean;
+    readonly assigneeId: number | null;
+    readonly deputyId: number | null;
+  },
 ): boolean {
-  return identityShown || sight.chair || (sight.own && assigneeId === sight.staffId);
+  return identityShown || chair || (own && (assigneeId === staffId || deputyId === staffId));
 }

@@ -10,6 +10,8 @@ import { loadBundle } from './flow-versions.repo.ts';
 export interface Flows {
   /** A book that speaks for the ward and knows every version the session is pinned to. */
   bookFor(tx: WardTx, session: Session | null): Promise<FlowBook>;
+  /** Flows in which words fall that not every officer may read: which turns were inside one is kept with the turn. */
+  readonly guarded: readonly string[];
   /** A sentence of the house itself, outside any flow. */
   sharedMessage(language: Language, key: string, params?: Readonly<Record<string, string>>): SpokenMessage;
 }
@@ -24,6 +26,7 @@ export interface FlowsDeps {
   wordsOf(ward: WardId): object;
   /** The same book speaking for one ward: its name, its wordings … */
   forWard(book: FlowBook, ward: WardId): FlowBook;
+  readonly guarded: readonly string[];
   readonly speak: Speak;
 }
 
@@ -42,6 +45,7 @@ export function createFlows(deps: FlowsDeps): Flows {
     return spoken;
   };
   return {
+    guarded: deps.guarded,
     async bookFor(tx, session) {
       const missing = missingVersions(book, session).filter(({ key }) => !gone.has(key));
       for (const { key, flowId, version } of missing) {

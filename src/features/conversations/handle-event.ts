@@ -1,6 +1,7 @@
 import type { Capabilities } from '../../channels/channel.ts';
 import type { ConversationId } from '../../core/ids.ts';
 import type { InboundContent, SpokenMessage } from '../../core/message.ts';
+import type { FlowBook } from '../../engine/flow-book.ts';
 import type { Session } from '../../engine/session.ts';
 import { besideOfficer } from '../../engine/with-officer.ts';
 import { countMessage } from '../../rules/flood.ts';
@@ -143,8 +144,10 @@ async function think(
   conversation: Conversation,
   event: PendingEvent,
 ): Promise<Handled> {
+  const session = conversation.session as Session | null;
+  const book = await deps.flows.bookFor(tx, session);
   const turn = await runTurn({
-    book: await deps.flows.bookFor(tx, conversation.session as Session | null),
+    book,
     abilities: deps.abilities,
     context: {
       tx,
@@ -155,13 +158,28 @@ async function think(
       language: conversation.language,
       now: deps.now(),
     },
-    session: conversation.session as Session | null,
+    session,
     content: event.payload.content,
     ...(event.payload.displayName ? { displayName: event.payload.displayName } : {}),
   });
   const kept: Conversation = { ...conversation, session: turn.session, language: turn.session.language };
-  return answer(deps, kept, event, turn.said, turn.marks);
+  return answer(deps, kept, event, turn.said, [
+    ...turn.marks,
+    ...guardedBy(deps.flows, turn.session),
+    ...(wasAskedInPrivate(book, session) ? ['private'] : []),
+  ]);
 }
+
+/** The open question was one whose answer a flow forgets once it is used: a name, a number, a secret. */
+function wasAskedInPrivate(book: FlowBook, session: Session | null): boolean {
+  const frame = session?.asked ? session.stack.at(-1) : undefined;
+  const step = frame && book.find(frame.flowId, frame.version)?.flow.steps[frame.step];
+  return step?.kind === 'ask' && step.sensitive === true;
+}
+
+/** Guarded flows that this turn left open: it belongs to them, whatever else it led to. */
+const guardedBy = ({ guarded }: Flows, { stack }: Session): string[] =>
+  guarded.filter((flow) => stack.some(({ flowId }) => flowId === flow)).map((flow) => `within:${flow}`);
 
 function answer(
   deps: HandlerDeps,

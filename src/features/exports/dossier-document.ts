@@ -97,8 +97,8 @@ function historyLines(
 /** Those that `exports.event` has words for. */
 const knownEvents: ReadonlySet<string> = new Set(
   (
-    'filed claimed assigned transferred passed_on referred paused resumed merged merged_in declined noted drafted ' +
-    'answered approved returned reopened withdrawn photo_added citizen_wrote followed rated rated_badly ' +
+    'filed claimed taken_over assigned transferred passed_on referred paused resumed merged merged_in declined noted ' +
+    'drafted answered approved returned reopened withdrawn photo_added citizen_wrote followed rated rated_badly ' +
     'publication_drafted published publication_withdrawn'
   ).split(' '),
 );

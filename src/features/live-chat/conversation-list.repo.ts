@@ -22,6 +22,12 @@ export interface ListedRow {
   readonly saidText: string | null;
   readonly saidAt: Date | null;
   readonly answeredAt: Date | null;
+  /** The events that these words were said on, or in answer to. */
+  readonly askedEventId: string | null;
+  readonly heardEventId: string | null;
+  readonly saidEventId: string | null;
+  /** News of a case for the chair alone. */
+  readonly saidIsChairOnly: boolean;
 }
 
 const spoken = `('text', 'choice', 'photo', 'file', 'location', 'contact', 'voice', 'sticker')`;
@@ -30,19 +36,26 @@ const select = `select c.id::int, i.account_id as "accountId", a.channel, c.spea
     s.name as "officerName", c.officer_since as "officerSince", c.last_interaction_at as "lastInteractionAt",
     i.blocked_at as "blockedAt", named.name as "displayName", h.topic, h.created_at as "askedAt",
     heard.text as "heardText", heard.at as "heardAt", said.text as "saidText", said.at as "saidAt",
-    answered.at as "answeredAt"
+    answered.at as "answeredAt", asked."eventId" as "askedEventId", heard."eventId" as "heardEventId",
+    said."eventId" as "saidEventId", coalesce(said."isChairOnly", false) as "saidIsChairOnly"
   from conversation c join identity i on i.id = c.id join channel_account a on a.id = i.account_id
   left join staff s on s.id = c.officer_id
   left join handoff_request h on h.conversation_id = c.id and h.state = 'open'
   left join lateral (select e.payload->>'displayName' as name from inbound_event e
     where e.account_id = i.account_id and e.external_id = i.external_id and e.payload ? 'displayName'
     order by e.id desc limit 1) named on true
+  left join lateral (select e.id::text as "eventId" from inbound_event e
+    where e.account_id = i.account_id and e.external_id = i.external_id and e.received_at <= h.created_at
+    order by e.id desc limit 1) asked on true
   left join lateral (
-    select coalesce(e.payload->'content'->>'text', e.payload->'content'->>'label',
+    select e.id::text as "eventId", coalesce(e.payload->'content'->>'text', e.payload->'content'->>'label',
              e.payload->'content'->>'caption') as text, e.received_at as at
     from inbound_event e where e.account_id = i.account_id and e.external_id = i.external_id
       and e.payload->'content'->>'kind' in ${spoken} order by e.id desc limit 1) heard on true
-  left join lateral (select m.body->>'text' as text, m.created_at as at from message m
+  left join lateral (select m.body->>'text' as text, m.created_at as at,
+      m.inbound_event_id::text as "eventId",
+      exists (select from case_message n join citizen_case k on k.id = n.case_id
+              where n.message_id = m.id and k.chair_only) as "isChairOnly" from message m
     where m.conversation_id = c.id order by m.id desc limit 1) said on true
   left join lateral (select m.created_at as at from message m
     where m.conversation_id = c.id and m.body->'facts' ? 'officer' order by m.id desc limit 1) answered on true`;

@@ -3,6 +3,7 @@ import { maskPersonal } from '../../rules/masking.ts';
 import { closesAt } from '../deliveries/index.ts';
 import type { ListedRow } from './conversation-list.repo.ts';
 import { canReach, type LiveChatDeps } from './live-chat-deps.ts';
+import type { Withheld } from './secrets.ts';
 
 const maxTextChars = 160;
 
@@ -31,6 +32,20 @@ export function toRow(deps: LiveChatDeps, row: ListedRow): ConversationRow {
     windowClosesAt: account && canWrite ? closesAt(account, row.lastInteractionAt) : null,
     canWrite,
   };
+}
+
+/** Neither what was said in secret, nor what an officer was asked for in the same breath. */
+export const withoutSecrets = (row: ListedRow, withheld: Withheld): ListedRow => ({
+  ...row,
+  topic: openTopic(row, withheld),
+  heardText: row.heardEventId !== null && withheld.inWords(row.heardEventId) ? null : row.heardText,
+  saidText: row.saidIsChairOnly || withheld.on(row.saidEventId) ? null : row.saidText,
+});
+
+/** Its first line is what was asked for; what was said later was added to it, line by line. */
+function openTopic({ topic, askedAt, askedEventId }: ListedRow, withheld: Withheld): string | null {
+  if (topic === null || withheld.on(askedEventId)) return null;
+  return askedAt && withheld.since(askedAt) ? (topic.split('\n')[0] ?? null) : topic;
 }
 
 /** Before an officer talks, only what the officer is asked for: the rest was said to a machine. */

@@ -5,6 +5,7 @@ import type { Database, WardTx } from '../../store/database.ts';
 import { laneOf } from '../conversations/index.ts';
 import { couldGo, type SendingAccount } from '../deliveries/index.ts';
 import { refusal } from './live-chat.errors.ts';
+import type { SecretFlows } from './secret-spans.ts';
 import type { Talk } from './talks.repo.ts';
 
 export interface LiveChatDeps {
@@ -12,11 +13,7 @@ export interface LiveChatDeps {
   readonly speak: Speak;
   /** Lanes of the installation: who talks changes only between two turns of the bot. */
   readonly lanes: number;
-  /**
-   * Flows about complaints and denunciations. The words that led into one are shown to the chair alone: whoever
-   * denounces stays secret, also from staff.
-   */
-  readonly secretFlows: readonly string[];
+  readonly secretFlows: SecretFlows;
   accountOf(id: AccountId): SendingAccount | undefined;
   /** A citizen's photo, encoded anew; null when it cannot be had (any more). */
   readPhoto(account: AccountId, file: FileRef): Promise<Uint8Array | null>;

@@ -13,8 +13,10 @@ export interface TurnRow {
   readonly state: string | null;
   readonly reason: string | null;
   readonly by: string | null;
-  /** The words led into one of the flows that were named. */
-  readonly isSecret: boolean;
+  /** What it was said on, or in answer to; null = of ourselves. */
+  readonly eventId: string | null;
+  /** News of a case for the chair alone. */
+  readonly isChairOnly: boolean;
 }
 
 export interface Cursor {
@@ -34,31 +36,26 @@ export function readTurns(
   {
     before,
     limit,
-    secretFlows,
-  }: { readonly before: Cursor | null; readonly limit: number; readonly secretFlows: readonly string[] },
+    staffId,
+  }: { readonly before: Cursor | null; readonly limit: number; readonly staffId: number },
 ): Promise<TurnRow[]> {
   return tx.query<TurnRow & Record<string, unknown>>(
     `select * from (
        select ${micros('e.received_at')} as moment, 'in' as direction, e.id, e.payload->'content' as content,
          null::jsonb as body, null as state, null as reason, null as by,
-         exists (select from contact_fact f where f.inbound_event_id = e.id and f.name = any($6)) as "isSecret"
+         e.id::text as "eventId", false as "isChairOnly"
        from inbound_event e join identity i on i.account_id = e.account_id and i.external_id = e.external_id
        where i.id = $1 and e.payload->'content'->>'kind' not in ${unspoken}
        union all
-       select ${micros('m.created_at')}, 'out', m.id, null, m.body, m.state, m.error_code, s.name, false
+       select ${micros('m.created_at')}, 'out', m.id, null, m.body, m.state, m.error_code, s.name, m.inbound_event_id::text,
+         exists (select from case_message n join citizen_case k on k.id = n.case_id
+                 where n.message_id = m.id and k.chair_only and k.assignee_id is distinct from $6::int)
        from message m left join staff s on s.id = (m.body->'facts'->>'officer')::int
        where m.conversation_id = $1
      ) turn
      where $2::bigint is null or (moment, direction, id) < ($2, $3, $4::bigint)
      order by moment desc, direction desc, id desc limit $5`,
-    [
-      id,
-      before?.moment ?? null,
-      before?.direction ?? null,
-      before?.id ?? null,
-      limit,
-      secretFlows.map((flow) => `flow_started:${flow}`),
-    ],
+    [id, before?.moment ?? null, before?.direction ?? null, before?.id ?? null, limit, staffId],
   );
 }
 

@@ -3,34 +3,35 @@ import type { InboundContent } from '../../core/message.ts';
 import { maskCitizenIds } from '../../rules/masking.ts';
 import type { Cursor, TurnRow } from './transcript.repo.ts';
 
-/** `mayKnow`: also what was said about a complaint or denunciation. */
-export function toTurn(row: TurnRow, mayKnow: boolean): ConversationTurn {
+/** `isWithheld`: it belongs to what is kept from the reader. */
+export function toTurn(row: TurnRow, isWithheld: boolean): ConversationTurn {
   const head = { id: `${row.direction}:${row.id}`, at: Math.floor(Number(row.moment) / 1000) };
-  if (row.body) return { ...head, ...ours(row, row.body) };
-  const isWithheld = row.isSecret && !mayKnow;
-  const content = isWithheld ? null : row.content;
+  const turn = row.direction === 'out' ? ours(row) : theirs(row);
+  return isWithheld ? { ...head, ...turn, kind: 'withheld', text: '', photos: [] } : { ...head, ...turn };
+}
+
+type Said = Omit<ConversationTurn, 'id' | 'at'>;
+
+function theirs({ id, content }: TurnRow): Said {
   return {
-    ...head,
     from: 'citizen',
     by: null,
-    kind: isWithheld ? 'withheld' : (content?.kind ?? 'text'),
+    kind: content?.kind ?? 'text',
     text: maskCitizenIds(content ? wordsOf(content) : ''),
     state: null,
     reason: null,
     clientId: null,
-    photos: content?.kind === 'photo' ? [row.id] : [],
+    photos: content?.kind === 'photo' ? [id] : [],
   };
 }
 
-function ours(
-  { by, state, reason }: TurnRow,
-  { text, facts }: NonNullable<TurnRow['body']>,
-): Omit<ConversationTurn, 'id' | 'at'> {
+function ours({ by, state, reason, body }: TurnRow): Said {
+  const facts = body?.facts;
   return {
     from: facts?.officer === undefined ? 'bot' : 'officer',
     by,
     kind: 'text',
-    text: maskCitizenIds(text),
+    text: maskCitizenIds(body?.text ?? ''),
     state,
     reason,
     clientId: facts?.said ?? null,

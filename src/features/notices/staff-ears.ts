@@ -1,6 +1,6 @@
 import type { Speak } from '../../catalog/spoken-texts.ts';
 import type { Actor } from '../../core/actor.ts';
-import { AppError } from '../../core/app-error.ts';
+import { AppError, type ErrorFacts } from '../../core/app-error.ts';
 import type { Seal } from '../../lib/seal.ts';
 import type { WardTx } from '../../store/database.ts';
 import type { StaffEars } from '../conversations/index.ts';
@@ -72,6 +72,12 @@ async function answer(
     if (!(error instanceof AppError)) throw error;
     // What the refusal had begun to write goes with it; the other events of the batch stay.
     await tx.query('rollback to savepoint group_answer');
-    return { kind: 'answer_refused', facts: { why: speak('vi', error.row.citizenText) } };
+    return {
+      kind: 'answer_refused',
+      facts: { why: speak('vi', error.row.citizenText, spoken(error.facts)) },
+    };
   }
 }
+
+const spoken = (facts: ErrorFacts): Record<string, string> =>
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, [fact].flat().join(', ')]));

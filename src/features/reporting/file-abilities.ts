@@ -81,7 +81,8 @@ async function reportOf(deps: ReportingDeps, context: AbilityContext, args: Valu
     neighbourhoodId: neighbourhood?.id ?? head?.neighbourhoodId ?? null,
     address: place === '' ? null : place.slice(0, 300),
     place: spotOf(args),
-    identityShown: contact !== '' || resident !== '',
+    // As the bot says when it asks: only whoever handles the case can read it.
+    identityShown: false,
     contactSealed: sealContact(deps.seal, readContact(contact || resident)),
     conversationId: context.conversationId,
     channel: deps.channelOf(context),

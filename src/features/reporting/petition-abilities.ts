@@ -1,6 +1,8 @@
+import { findPhone } from '../../core/phone.ts';
 import { filePetition } from '../cases/index.ts';
 import type { Ability } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
+import { readCallWish } from './call-hours.ts';
 import { readContact } from './contact.ts';
 import { hasOpenPetition } from './reporting.repo.ts';
 import type { ReportingDeps } from './reporting-deps.ts';
@@ -15,9 +17,10 @@ export function createPetitionAbilities({ seal }: ReportingDeps): Record<string,
       const kind = textOf(args, 'kind') === 'denunciation' ? 'denunciation' : 'complaint';
       const words = textOf(args, 'contact').slice(0, 200);
       if (await hasOpenPetition(tx, kind, conversationId)) return { outcome: 'already', values: {} };
-      const { name, phone } = readContact(words);
-      if (phone === null) throw new Error('a call back without a number');
-      const contact = { name, phone, callWhen: words };
+      const written = findPhone(words);
+      if (!written) throw new Error('a call back without a number');
+      const { who, when } = readCallWish(words.normalize('NFKC'), written.text);
+      const contact = { name: readContact(who).name, phone: written.phone, callWhen: when };
       await filePetition(tx, seal, { kind, contact, conversationId, at: now });
       return { outcome: 'kept', values: {} };
     },

@@ -1,5 +1,5 @@
 import { Absence, Session } from '../../contracts/console/session.ts';
-import type { WardTx } from '../../store/database.ts';
+import type { RoleGrant } from '../../core/actor.ts';
 import type { SessionRoutesDeps } from './session-deps.ts';
 import { showSession } from './session-view.ts';
 import { refusal } from './staff.errors.ts';
@@ -17,7 +17,9 @@ export const createAbsenceRoutes = ({ db, totp, clock }: SessionRoutesDeps): rea
     handle: ({ actor, body }) =>
       db.forWard(actor.wardId, async (tx) => {
         const isSound = body.from < body.until && body.until > clock.now() && body.deputyId !== actor.staffId;
-        if (!isSound || !(await isAtWork(tx, body.deputyId))) throw refusal('bad_absence');
+        const deputy = isSound ? await loadPerson(tx, body.deputyId) : undefined;
+        if (!deputy || deputy.disabled) throw refusal('bad_absence');
+        if (!fits(actor.grants, deputy.grants)) throw refusal('unfit_deputy');
         await setAbsence(tx, actor.staffId, body);
         return showSession(tx, actor.staffId, totp);
       }),
@@ -35,7 +37,18 @@ export const createAbsenceRoutes = ({ db, totp, clock }: SessionRoutesDeps): rea
   }),
 ];
 
-async function isAtWork(tx: WardTx, staffId: number): Promise<boolean> {
-  const person = await loadPerson(tx, staffId);
-  return person !== undefined && !person.disabled;
+/** Of the same office or neighbourhood, or with a role that sees the cases of all of them. */
+function fits(absent: readonly RoleGrant[], deputy: readonly RoleGrant[]): boolean {
+  const places = absent.filter(
+    ({ officeId, neighbourhoodId }) => officeId !== null || neighbourhoodId !== null,
+  );
+  return (
+    places.length === 0 ||
+    deputy.some(
+      ({ role, officeId, neighbourhoodId }) =>
+        role === 'dispatcher' ||
+        role === 'approver' ||
+        places.some((own) => own.officeId === officeId && own.neighbourhoodId === neighbourhoodId),
+    )
+  );
 }

@@ -81,6 +81,7 @@ export const access: Readonly<Record<string, Access>> = {
   'POST /cases/route': ['dispatcher', 'lead', 'approver', 'admin'],
   'GET /cases/:id': readers,
   'POST /cases/:id/claim': writers,
+  'POST /cases/:id/take-over': ['officer', 'lead'],
   'POST /cases/:id/assign': ['dispatcher', 'lead', 'approver'],
   'POST /cases/:id/transfer': ['dispatcher', 'officer', 'lead', 'approver'],
   'POST /cases/:id/refer': desk,

@@ -13,6 +13,7 @@ const rows = {
   wrong_password: row(400, 'wrong_password'),
   unknown_place: row(400, 'unknown_place'),
   bad_absence: row(400, 'bad_absence'),
+  unfit_deputy: row(400, 'unfit_deputy'),
   no_session: row(401, 'no_session'),
   wrong_credentials: row(401, 'wrong_credentials'),
   code_needed: row(401, 'code_needed'),

@@ -7,6 +7,7 @@ import { isForeign } from '../../lib/foreign-origin.ts';
 import type { Database } from '../../store/database.ts';
 import { type Access, access } from './access.ts';
 import { accessFaults, addressOf } from './check-access.ts';
+import { cleanInput } from './clean-input.ts';
 import { sendAnswer } from './send-answer.ts';
 import { dutiesOf } from './session-view.ts';
 import type { SessionRow } from './sessions.repo.ts';
@@ -118,7 +119,7 @@ function answer(route: StaffRoute, deps: StaffRouterDeps): RequestHandler {
       actor,
       session,
       from: placeOf(req, deps.publicUrl),
-      params: req.params as Record<string, string>,
+      params: cleanInput(req.params) as Record<string, string>,
       query: route.query ? parseInput(route.query, req.query) : {},
       body: typeof route.body === 'object' ? parseInput(route.body, req.body) : req.body,
       request: req,
@@ -135,7 +136,7 @@ function placeOf(req: Request, publicUrl: string | undefined) {
 }
 
 function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(cleanInput(input));
   if (parsed.success) return parsed.data;
   const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.') || 'request'))];
   throw refusal('bad_input', { fields }, parsed.error);

@@ -99,6 +99,8 @@ export function makeDetail(row: CaseRow, now: number): CaseDetail {
     address: '12 Đường Bờ Sông',
     place: { latitude: 21.03, longitude: 105.85 },
     identityShown: true,
+    hasContact: true,
+    readers: [self, colleague],
     contact: { name: 'Phạm Văn Nam', phone: '0900 000 012' },
     filedBy: null,
     deadline: {

@@ -31,7 +31,7 @@ export function ActDialog({ act, detail, onClose }: Props) {
     setShows(true);
     if (!isPicked || !isReasoned) return;
     const body = { version: detail.version, ...form.toBody(picked, words.trim()) };
-    change.mutate({ path: act, body }, { onSuccess: onClose });
+    change.mutate({ path: act.replace('_', '-'), body }, { onSuccess: onClose });
   };
   return (
     <Dialog title={nameOf('act.do', act)} onClose={onClose}>

@@ -10,6 +10,7 @@ interface ActForm {
 const reasonOnly: ActForm = { pick: 'nothing', toBody: (_, reason) => ({ reason }) };
 
 export const actForms = {
+  take_over: reasonOnly,
   assign: { pick: 'staff', toBody: (id, reason) => ({ staffId: Number(id), reason }) },
   transfer: {
     pick: 'internal_office',

@@ -16,7 +16,7 @@ export function ApprovalPanel({ detail, answerId }: Props) {
   const [fault, setFault] = useState<string | null>(null);
   const decide = useAct(detail.id);
   const submit = (decision: 'approve' | 'return') => {
-    const isSilentReturn = decision === 'return' && words.trim() === '';
+    const isSilentReturn = decision === 'return' && words.trim().length < 3;
     setFault(isSilentReturn ? say('answer.return_why') : null);
     if (isSilentReturn) return;
     const body = { version: detail.version, ...(words.trim() === '' ? {} : { words: words.trim() }) };

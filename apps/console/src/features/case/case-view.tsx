@@ -22,7 +22,7 @@ export function CaseView({ detail }: { readonly detail: CaseDetail }) {
           <CaseText detail={detail} />
           <Answers detail={detail} />
           {may.has('answer') && <Composer detail={detail} />}
-          {may.has('note') && <NoteForm caseId={detail.id} />}
+          {may.has('note') && <NoteForm detail={detail} />}
           <History detail={detail} />
         </div>
         <div className="case-side">

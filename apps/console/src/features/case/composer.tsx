@@ -9,6 +9,7 @@ import { say } from '../../lib/words.ts';
 import { AnswerKind } from './answer-kind.tsx';
 import { useAct } from './api.ts';
 import { CharacterCount } from './character-count.tsx';
+import { OpenPlacesWarning } from './open-places-warning.tsx';
 import { Overtaken } from './overtaken.tsx';
 import { replyWords } from './reply-words.ts';
 import { SendButtons } from './send-buttons.tsx';
@@ -40,6 +41,7 @@ export function Composer({ detail }: { readonly detail: CaseDetail }) {
         onChange={({ currentTarget }) => setBody(currentTarget.value)}
       />
       <CharacterCount body={body} maxChars={detail.reply?.maxChars ?? null} />
+      <OpenPlacesWarning body={body} />
       <AnswerKind isFinal={isFinal} onChange={setFinal} />
       {needsApproval && <p className="soft">{say('composer.needs_approval')}</p>}
       <Overtaken detail={detail} error={answer.error} />

@@ -1,22 +1,22 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
+import type { CaseDetail } from '../../../../../src/contracts/console/case.ts';
 import { FormCard } from '../../components/form-card.tsx';
 import { Refusal } from '../../components/refusal.tsx';
-import { useLookups } from '../../lib/lookups.ts';
 import { useDraft } from '../../lib/use-draft.ts';
 import { say } from '../../lib/words.ts';
 import { useAct } from './api.ts';
 import { mentionsIn, withMention } from './mentions.ts';
 
-/** For colleagues only; whoever is named with @ hears of it. */
-export function NoteForm({ caseId }: { readonly caseId: number }) {
-  const { staff } = useLookups();
+/** For colleagues only; whoever is named with @ hears of it, and sees the case. */
+export function NoteForm({ detail }: { readonly detail: CaseDetail }) {
+  const { id: caseId, readers } = detail;
   const [text, setText] = useDraft(`note:${caseId}`);
   const add = useAct(caseId);
   const submit = () => {
     const body = text.trim();
     if (body === '') return;
     add.mutate(
-      { path: 'notes', body: { body, mentions: mentionsIn(body, staff) } },
+      { path: 'notes', body: { body, mentions: mentionsIn(body, readers) } },
       { onSuccess: () => setText('') },
     );
   };
@@ -35,7 +35,7 @@ export function NoteForm({ caseId }: { readonly caseId: number }) {
         value=""
         data={[
           { value: '', label: say('note.mention') },
-          ...staff.map(({ name }) => ({ value: name, label: `@${name}` })),
+          ...readers.map(({ name }) => ({ value: name, label: `@${name}` })),
         ]}
         onChange={({ currentTarget }) => setText(withMention(text, currentTarget.value))}
       />

@@ -9,7 +9,7 @@ import { replyWords } from './reply-words.ts';
 /** Who asks, and how they can be reached now. */
 export function PersonCard({ detail }: { readonly detail: CaseDetail }) {
   const now = useNow();
-  const { contact, identityShown, reply, conversationId, filedBy, rating, ratingWords } = detail;
+  const { contact, hasContact, identityShown, reply, conversationId, filedBy, rating, ratingWords } = detail;
   return (
     <section className="card">
       <h2>{say('case.person')}</h2>
@@ -19,8 +19,9 @@ export function PersonCard({ detail }: { readonly detail: CaseDetail }) {
           <Icon name="phone" /> {phoneText(contact.phone)}
         </a>
       )}
-      {!contact && <p className="soft">{say('case.contact_hidden')}</p>}
-      {!identityShown && <p className="soft">{say('case.identity_hidden')}</p>}
+      {!hasContact && <p className="soft">{say('case.contact_none')}</p>}
+      {hasContact && !contact && <p className="soft">{say('case.contact_hidden')}</p>}
+      {contact && !identityShown && <p className="soft">{say('case.identity_hidden')}</p>}
       {filedBy && <p className="soft">{say('case.filed_by', { name: filedBy.name })}</p>}
       <p className={reply?.open ? 'reply' : 'reply reply-closed'}>
         <Icon name={reply?.open ? 'talk' : 'alert'} /> {replyWords(reply, now)}

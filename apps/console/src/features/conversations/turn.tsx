@@ -9,14 +9,18 @@ interface Props {
 }
 
 export function Turn({ conversationId, turn }: Props) {
-  const { at, from, by, text, state, photos } = turn;
+  const { at, from, by, kind, text, state, photos } = turn;
   return (
     <li className={`turn turn-${from}`}>
       <span className="soft">
         {by ?? nameOf('conversation.from', from)} · {dateTime(at)}
         {state === null ? '' : ` · ${nameOf('answer.delivery', state)}`}
       </span>
-      <span className="written">{text}</span>
+      {kind === 'withheld' ? (
+        <em className="soft">{say('conversation.withheld')}</em>
+      ) : (
+        <span className="written">{text}</span>
+      )}
       {photos.map((photo) => (
         <a key={photo} href={talkPhotoAddress(conversationId, photo)} target="_blank" rel="noopener">
           <img
