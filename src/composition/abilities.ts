@@ -71,10 +71,11 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     log: deps.log,
   });
   const provinceNames = await loadProvinceNames(join(deps.root, 'content'));
+  const ofTheWard = createWardAbilities({ speak, provinceNames });
   const cues = await loadReportCues(join(deps.root, 'content'));
   const all = {
     ...identityAbilities,
-    ...createKnowledgeAbilities(knowledge),
+    ...createKnowledgeAbilities(knowledge, ofTheWard),
     ...createDossierAbilities({
       source,
       seal: deps.seal,
@@ -85,7 +86,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
         return channel && knowsPhones(channel) ? channel.phoneOf(externalId) : undefined;
       },
     }),
-    ...createWardAbilities({ speak, provinceNames }),
+    ...ofTheWard,
     ...createHandoffAbilities({ speak }),
     ...createQuestionAbilities(keptOut(deps.catalog, cues)),
     ...createPrivacyAbilities({ law: deps.catalog.personalDataLaw, speak }),
