@@ -13,6 +13,7 @@ import {
   createKnowledgeBase,
   type ImportedProcedures,
   type KnowledgeBase,
+  withBeginnings,
 } from '../features/knowledge/index.ts';
 import { liveDigest, loadLiveTexts } from '../features/knowledge-desk/index.ts';
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
@@ -71,11 +72,10 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
     log: deps.log,
   });
   const provinceNames = await loadProvinceNames(join(deps.root, 'content'));
-  const ofTheWard = createWardAbilities({ speak, provinceNames });
   const cues = await loadReportCues(join(deps.root, 'content'));
   const all = {
     ...identityAbilities,
-    ...createKnowledgeAbilities(knowledge, ofTheWard),
+    ...createKnowledgeAbilities(knowledge),
     ...createDossierAbilities({
       source,
       seal: deps.seal,
@@ -86,7 +86,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
         return channel && knowsPhones(channel) ? channel.phoneOf(externalId) : undefined;
       },
     }),
-    ...ofTheWard,
+    ...createWardAbilities({ speak, provinceNames }),
     ...createHandoffAbilities({ speak }),
     ...createQuestionAbilities(keptOut(deps.catalog, cues)),
     ...createPrivacyAbilities({ law: deps.catalog.personalDataLaw, speak }),
@@ -104,7 +104,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
       takesPhotos: ({ accountId }) => deps.accountOf(accountId)?.channel.capabilities.receivesPhotos ?? false,
     }),
   };
-  return { all, knowledge, dossierSource: source };
+  return { all: withBeginnings(all, knowledge), knowledge, dossierSource: source };
 }
 
 /** Complaints, and words about the conduct of staff, are for the chair alone. */

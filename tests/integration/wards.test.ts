@@ -5,7 +5,11 @@ import { type Knowledge, loadKnowledge } from '../../src/catalog/knowledge/load-
 import { loadSpokenTexts } from '../../src/catalog/spoken-texts.ts';
 import type { Values } from '../../src/core/value.ts';
 import type { Ability, AbilityResult } from '../../src/features/conversations/ability.ts';
-import { createKnowledgeAbilities, createKnowledgeBase } from '../../src/features/knowledge/index.ts';
+import {
+  createKnowledgeAbilities,
+  createKnowledgeBase,
+  withBeginnings,
+} from '../../src/features/knowledge/index.ts';
 import {
   createWardAbilities,
   ensureWard,
@@ -43,7 +47,7 @@ beforeAll(async () => {
   knowledge = loaded.value;
   const nothing = { digest: async () => '', load: async () => [] };
   const base = createKnowledgeBase(knowledge, speak, nothing);
-  abilities = { ...ofTheWard, ...createKnowledgeAbilities(base, ofTheWard) };
+  abilities = withBeginnings({ ...ofTheWard, ...createKnowledgeAbilities(base) }, base);
   const profile = await loadSampleWard('content');
   const ward = await test.database.system((tx) => ensureWard(tx, profile));
   citizen = await createTestCitizen(test.database, ward, 'one');

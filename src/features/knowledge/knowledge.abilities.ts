@@ -1,8 +1,7 @@
-import type { ToldGuide } from '../../catalog/knowledge/procedure-file.ts';
 import type { Hit } from '../../catalog/search/search.ts';
 import type { Language } from '../../core/message.ts';
 import type { Values } from '../../core/value.ts';
-import type { Ability, AbilityContext, AbilityResult } from '../conversations/index.ts';
+import type { Ability, AbilityResult } from '../conversations/index.ts';
 import { fileOnlineAnswer, guideAnswer, payOnlineAnswer, procedureAnswer, titleOf } from './answer.ts';
 import type { KnowledgeBase, WardBase } from './knowledge-base.ts';
 
@@ -10,17 +9,10 @@ import type { KnowledgeBase, WardBase } from './knowledge-base.ts';
 const maxOptions = 5;
 
 /** Searching and telling procedures and guides; all of it in memory. */
-export function createKnowledgeAbilities(
-  base: KnowledgeBase,
-  ofTheWard: OfTheWard = {},
-): Record<string, Ability> {
+export function createKnowledgeAbilities(base: KnowledgeBase): Record<string, Ability> {
   return {
-    async search_knowledge(context, args) {
-      const known = base.of(context.wardId);
-      const found = search(known, textOf(args.question), context.language);
-      const isGuide = found.outcome === 'answer' && found.values.kind === 'guide';
-      return isGuide ? withBeginning(context, found, beginningOf(known, ofTheWard, found.values.id)) : found;
-    },
+    search_knowledge: async ({ wardId, language }, args) =>
+      search(base.of(wardId), textOf(args.question), language),
     show_procedure: async ({ wardId, language }, args) => {
       const id = textOf(args.id);
       const answer = procedureAnswer(base.of(wardId), id, textOf(args.part), language);
@@ -28,38 +20,13 @@ export function createKnowledgeAbilities(
         ? { outcome: 'only_name', values: answer }
         : shown(answer);
     },
-    async show_guide(context, args) {
-      const known = base.of(context.wardId);
-      const guide = shown(guideAnswer(known, textOf(args.id)));
-      return withBeginning(context, guide, beginningOf(known, ofTheWard, args.id));
-    },
+    show_guide: async ({ wardId }, args) => shown(guideAnswer(base.of(wardId), textOf(args.id))),
     file_online: async ({ wardId, language }, args) =>
       fileOnlineAnswer(base.of(wardId), textOf(args.id), language) ?? gone,
     pay_online: async ({ wardId, language }, args) => ({
       outcome: 'shown',
       values: payOnlineAnswer(base.of(wardId), textOf(args.id) || null, language),
     }),
-  };
-}
-
-/** Abilities that tell what holds for one ward only, by the name under which guides begin with them. */
-type OfTheWard = Readonly<Partial<Record<NonNullable<ToldGuide['begins']>, Ability>>>;
-
-function beginningOf({ knowledge }: WardBase, ofTheWard: OfTheWard, id: unknown): Ability | undefined {
-  const begins = knowledge.guides.get(textOf(id))?.begins;
-  return begins && ofTheWard[begins];
-}
-
-async function withBeginning(
-  context: AbilityContext,
-  guide: AbilityResult,
-  tell: Ability | undefined,
-): Promise<AbilityResult> {
-  if (!tell || guide.outcome === gone.outcome) return guide;
-  const { values } = await tell(context, {});
-  return {
-    ...guide,
-    values: { ...guide.values, text: `${textOf(values.text)}\n\n${textOf(guide.values.text)}` },
   };
 }
 
