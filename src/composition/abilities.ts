@@ -14,6 +14,7 @@ import {
   createKnowledgeBase,
   type ImportedProcedures,
   type KnowledgeBase,
+  withBeginnings,
 } from '../features/knowledge/index.ts';
 import { liveDigest, loadLiveTexts } from '../features/knowledge-desk/index.ts';
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
@@ -100,7 +101,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
       takesPhotos: ({ accountId }) => deps.accountOf(accountId)?.channel.capabilities.receivesPhotos ?? false,
     }),
   };
-  return { all, knowledge, dossierSource: source };
+  return { all: withBeginnings(all, knowledge), knowledge, dossierSource: source };
 }
 
 /** Complaints, and words about the conduct of staff, are for the chair alone. */

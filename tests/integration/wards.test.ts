@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Knowledge, loadKnowledge } from '../../src/catalog/knowledge/load-knowledge.ts';
 import { loadSpokenTexts } from '../../src/catalog/spoken-texts.ts';
 import type { Values } from '../../src/core/value.ts';
 import type { Ability, AbilityResult } from '../../src/features/conversations/ability.ts';
+import {
+  createKnowledgeAbilities,
+  createKnowledgeBase,
+  withBeginnings,
+} from '../../src/features/knowledge/index.ts';
 import {
   createWardAbilities,
   ensureWard,
@@ -28,13 +34,20 @@ Thí Dụ,Sông Dài,"Phường 1, Thị trấn Sông Dài, Xã Bến Gió, Xã 
 
 let test: TestDatabase;
 let abilities: Record<string, Ability>;
+let knowledge: Knowledge;
 let citizen: TestCitizen;
 const at = (local: string): number => Date.parse(`${local}:00+07:00`);
 
 beforeAll(async () => {
   test = await openTestDatabase();
   const speak = await loadSpokenTexts('content');
-  abilities = createWardAbilities({ speak, provinceNames: { 'Thí Dụ': ['Ví Dụ'] } });
+  const ofTheWard = createWardAbilities({ speak, provinceNames: { 'Thí Dụ': ['Ví Dụ'] } });
+  const loaded = loadKnowledge(process.cwd());
+  if (!loaded.ok) throw new Error('the knowledge has faults');
+  knowledge = loaded.value;
+  const nothing = { digest: async () => '', load: async () => [] };
+  const base = createKnowledgeBase(knowledge, speak, nothing);
+  abilities = withBeginnings({ ...ofTheWard, ...createKnowledgeAbilities(base) }, base);
   const profile = await loadSampleWard('content');
   const ward = await test.database.system((tx) => ensureWard(tx, profile));
   citizen = await createTestCitizen(test.database, ward, 'one');
@@ -170,5 +183,25 @@ describe.skipIf(real === '')('the list of the whole country (needs WARD_MERGERS)
       abilitiesOfAll.find_ward?.({ tx, ...citizen, language: 'vi', now: 0 }, { name: 'phường 9 Bạc Liêu' }),
     );
     expect(asked?.outcome).not.toBe('none');
+  });
+});
+
+describe('the guide to office hours', () => {
+  it.each(['mấy giờ phường làm việc', 'giờ làm việc của phường', 'may gio phuong lam viec'])(
+    'answers "%s" with the hours of this ward',
+    async (question) => {
+      const found = await ask('search_knowledge', { question });
+      expect(found).toMatchObject({ outcome: 'answer', values: { kind: 'guide', id: 'gio-lam-viec' } });
+      const text = String(found?.values.text);
+      expect(text).toContain('• Thứ Hai đến thứ Sáu: 07:30–11:30, 13:30–17:00\n• Thứ Bảy: 07:30–11:30');
+      expect(text).not.toContain('không đoán');
+      expect((await ask('show_guide', { id: 'gio-lam-viec' }))?.values.text).toBe(text);
+    },
+  );
+
+  it('is alone in it: other guides are told as they are, and unknown ones are gone', async () => {
+    const { body } = knowledge.guides.get('ho-chieu') ?? { body: '' };
+    expect((await ask('show_guide', { id: 'ho-chieu' }))?.values.text).toBe(body.trim());
+    expect((await ask('show_guide', { id: 'khong-co' }))?.outcome).toBe('gone');
   });
 });

@@ -109,6 +109,8 @@ export const Guide = z.strictObject({
     'phan-anh',
   ]),
   asks: texts,
+  /** The ability whose text of this ward goes before the body. */
+  begins: z.literal('office_hours').optional(),
   body: text,
   related: z.array(procedureCode).min(1).optional(),
   links: z
@@ -120,7 +122,7 @@ export const Guide = z.strictObject({
 });
 export type Guide = z.infer<typeof Guide>;
 /** What is searched and told of a guide, wherever it was written. */
-export type ToldGuide = Pick<Guide, 'id' | 'title' | 'asks' | 'body' | 'links'>;
+export type ToldGuide = Pick<Guide, 'id' | 'title' | 'asks' | 'begins' | 'body' | 'links'>;
 
 /** What people call a procedure, and the moments of life that lead to it: `content/vi/everyday/*.yaml`. */
 export const Everyday = z.strictObject({

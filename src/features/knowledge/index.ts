@@ -1,3 +1,4 @@
+export { withBeginnings } from './guide-beginnings.ts';
 export { createKnowledgeAbilities } from './knowledge.abilities.ts';
 export {
   createKnowledgeBase,
