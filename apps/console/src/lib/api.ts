@@ -8,11 +8,19 @@ const patienceMs = 30_000;
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
+  /** What the house found wrong, by the names of the call. */
+  readonly fields: readonly string[];
 
-  constructor(failure: { readonly status: number; readonly code: string; readonly message: string }) {
+  constructor(failure: {
+    readonly status: number;
+    readonly code: string;
+    readonly message: string;
+    readonly fields?: readonly string[];
+  }) {
     super(failure.message);
     this.status = failure.status;
     this.code = failure.code;
+    this.fields = failure.fields ?? [];
   }
 }
 
@@ -60,13 +68,20 @@ function refusal(status: number, text: string): ApiError {
   const error = readError(text);
   const told = error?.message ?? say('shared.failed');
   const message = error?.reference ? `${told} ${say('shared.reference', { code: error.reference })}` : told;
-  return new ApiError({ status, code: error?.code ?? 'failed', message });
+  return new ApiError({ status, code: error?.code ?? 'failed', message, fields: error?.fields ?? [] });
+}
+
+interface ToldError {
+  readonly code?: string;
+  readonly message?: string;
+  readonly reference?: string;
+  readonly fields?: readonly string[];
 }
 
 /** What stands between us and the house may answer with a page of its own. */
-function readError(text: string): { code?: string; message?: string; reference?: string } | undefined {
+function readError(text: string): ToldError | undefined {
   try {
-    return (JSON.parse(text) as { error?: { code?: string; message?: string; reference?: string } }).error;
+    return (JSON.parse(text) as { error?: ToldError }).error;
   } catch {
     return undefined;
   }

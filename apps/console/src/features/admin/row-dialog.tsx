@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import { FormBody } from '../../components/form-body.tsx';
 import { Refusal } from '../../components/refusal.tsx';
+import { ApiError } from '../../lib/api.ts';
 import { nameOf, say } from '../../lib/words.ts';
 import { useRowChange } from './api.ts';
 import { FieldInput } from './field-input.tsx';
-import { missingIn, type Row, toBody, toText } from './row-text.ts';
+import { missingIn, type Row, refusedIn, toBody, toText } from './row-text.ts';
 import type { Field, Section } from './sections.ts';
 
 interface Props {
@@ -25,6 +26,11 @@ export function RowDialog({ section, row, preset, onClose }: Props) {
   const change = useRowChange(section);
   const key = row === null ? null : String(row[section.key]);
   const send = (body: Row) => change.mutate({ key, body }, { onSuccess: onClose });
+  const refused = change.error instanceof ApiError ? refusedIn(fields, change.error.fields) : [];
+  const faultOf = (name: string) => {
+    if (missing.includes(name)) return say('shared.fault_missing');
+    return refused.includes(name) ? say('shared.fault_other') : null;
+  };
   const submit = () => {
     const found = missingIn(fields, text);
     setMissing(found);
@@ -38,7 +44,7 @@ export function RowDialog({ section, row, preset, onClose }: Props) {
             key={field.name}
             field={field}
             value={text[field.name] ?? ''}
-            fault={missing.includes(field.name) ? say('shared.fault_missing') : null}
+            fault={faultOf(field.name)}
             onChange={(value) => setText({ ...text, [field.name]: value })}
           />
         ))}

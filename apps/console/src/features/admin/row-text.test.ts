@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { missingIn, toBody, toText } from './row-text.ts';
-import { findSection } from './sections.ts';
+import { missingIn, refusedIn, toBody, toText } from './row-text.ts';
+import { type Field, findSection } from './sections.ts';
 
 const fieldsOf = (name: string) => findSection(name)?.fields ?? [];
 
@@ -44,4 +44,14 @@ describe('a row of an administrators’ list', () => {
 
     expect(missingIn(fields, toText(fields, null))).toEqual(['code', 'vi', 'en']);
   });
+});
+
+it('what the house refused is marked at its field, also inside another one or a list', () => {
+  const asked: readonly Field[] = [
+    { name: 'name', kind: 'text' },
+    { name: 'aliases', kind: 'names' },
+    { name: 'notifyEmail', kind: 'text', within: { field: 'notify', key: 'email' } },
+    { name: 'notifyTelegram', kind: 'text', within: { field: 'notify', key: 'telegramChat' } },
+  ];
+  expect(refusedIn(asked, ['aliases.0', 'notify.email', 'kind'])).toEqual(['aliases', 'notifyEmail']);
 });

@@ -35,6 +35,15 @@ export function missingIn(fields: readonly Field[], text: RowText): string[] {
     .map(({ name }) => name);
 }
 
+/** Names of the fields that the house refused, by the paths that it told. */
+export const refusedIn = (fields: readonly Field[], paths: readonly string[]): string[] =>
+  fields
+    .filter(({ name, within }) => {
+      const own = within ? `${within.field}.${within.key}` : name;
+      return paths.some((path) => path === own || path.startsWith(`${own}.`));
+    })
+    .map(({ name }) => name);
+
 function textOf(field: Field, value: unknown): string {
   if (field.kind === 'names') return Array.isArray(value) ? value.join(', ') : '';
   if (value === undefined && field.kind === 'choice' && !field.empty) return field.choices?.[0] ?? '';
