@@ -51,6 +51,8 @@ export interface Option {
   readonly id: string;
   readonly when?: Condition;
   readonly go?: string;
+  /** Understood when its words are said, and not offered. */
+  readonly spoken?: boolean;
 }
 
 export type AskKind = 'choice' | 'confirm' | 'text' | 'number' | 'photo' | 'location' | 'contact';
@@ -128,6 +130,8 @@ export interface StepWords {
   readonly brief?: string;
   readonly help?: string;
   readonly options?: Readonly<Record<string, string>>;
+  /** What else is said for an option, at this question before anything that the same words mean elsewhere. */
+  readonly said?: Readonly<Record<string, readonly string[]>>;
   /** One sentence per reason of the rule, or the key `invalid`. */
   readonly errors?: Readonly<Record<string, string>>;
   readonly links?: readonly { readonly label: string; readonly url: string }[];

@@ -10,6 +10,7 @@ import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choice
 import { findWithin, leadingPhrases, meaningsThatFill, readWithin } from './understand/phrases.ts';
 import { asksPlainly, asksSomething, looksLikeQuestion } from './understand/questions.ts';
 import { type Answer, answerWith, readAlsoText, readMatched, readText } from './understand/read-answer.ts';
+import { readSaid } from './understand/said.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
 
 /** A question for the search; more than this is a letter. */
@@ -23,6 +24,7 @@ export function hearText(talk: Talk, text: string): void {
     hearSigns(talk, tokens);
     return;
   }
+  if (takeSaid(talk, tokens)) return;
   const match = choiceIn(talk, tokens);
   if (takeMatch(talk, match)) return;
   if (hearAlert(talk, tokens)) return;
@@ -38,6 +40,7 @@ export function hearText(talk: Talk, text: string): void {
 
 /** No letters and no digits: 👍, "?", "…". */
 function hearSigns(talk: Talk, tokens: Tokens): void {
+  if (takeSaid(talk, tokens)) return;
   if (takeMatch(talk, choiceIn(talk, tokens))) return;
   const { help } = talk.book.routes.commands;
   if (help && /[?？]/.test(tokens.text)) {
@@ -46,6 +49,15 @@ function hearSigns(talk: Talk, tokens: Tokens): void {
   }
   sayShared(talk, 'sticker');
   askAgain(talk);
+}
+
+/** Words that the open question itself gives a meaning go before what they mean elsewhere. */
+function takeSaid(talk: Talk, tokens: Tokens): boolean {
+  const question = openQuestion(talk);
+  if (!question) return false;
+  const { step, bundle, frame } = question;
+  const words = [bundle.words.vi.steps[frame.step], bundle.words.en.steps[frame.step]];
+  return take(talk, readSaid(talk.book.lexicon, step, words, tokens));
 }
 
 const choiceIn = (talk: Talk, tokens: Tokens): ChoiceMatch =>

@@ -109,6 +109,7 @@ const StepWords = z.strictObject({
   brief: z.string().optional(),
   help: z.string().min(1).optional(),
   options: z.record(z.string(), z.string().min(1)).optional(),
+  said: z.record(z.string(), phrases).optional(),
   errors: z.record(z.string(), z.string().min(1)).optional(),
   links: z.array(z.strictObject({ label: z.string().min(1), url: z.url() })).optional(),
 });

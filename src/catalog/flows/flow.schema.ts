@@ -22,7 +22,15 @@ const NextSchema = z.union([name, branches]);
 const common = { mark: z.string().optional(), set: RefsSchema.optional(), remember: RefsSchema.optional() };
 const also = z.strictObject({ save: name, go: name });
 const options = z.array(
-  z.union([name, z.strictObject({ id: name, when: Condition.optional(), go: name.optional() })]),
+  z.union([
+    name,
+    z.strictObject({
+      id: name,
+      when: Condition.optional(),
+      go: name.optional(),
+      spoken: z.boolean().optional(),
+    }),
+  ]),
 );
 
 /** Each kind of step by the key that names it. */
