@@ -19,6 +19,7 @@ const marks = (lists: readonly (readonly string[])[], forgiving = true) =>
 export function compileLexicon(
   byLanguage: Readonly<Record<Language, Vocabulary>>,
   labels: readonly string[],
+  said: readonly string[],
 ): Lexicon {
   const both = [byLanguage.vi, byLanguage.en];
   const yesNo = both.flatMap(({ yes, no }) => [
@@ -32,6 +33,7 @@ export function compileLexicon(
     shortcuts: compilePhrases(pairs(both.map((words) => words.shortcuts))),
     followUps: compilePhrases(pairs(both.map((words) => words.followUps))),
     yesNo: compilePhrases(yesNo),
+    answers: marks([yesNo.map(([phrase]) => phrase), said]),
     // "Đòi lại" is no "đổi lại": a wrong accent here would cut the sentence in two.
     corrections: marks(
       both.map((words) => words.corrections),

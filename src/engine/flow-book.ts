@@ -39,8 +39,8 @@ export interface Routes {
   readonly memory: readonly string[];
   /** Names that the host supplies for every text, such as the ward's name. */
   readonly facts: readonly string[];
-  /** Answers whatever nothing else understands. */
-  readonly question: FlowStart;
+  /** Answers whatever nothing else understands; `unkept` is given as true where nothing may be kept of it. */
+  readonly question: FlowStart & { readonly unkept: string };
   /** Asks "continue or start again?" after a long silence; gets `title`, and `end: done` continues. */
   readonly resume: { readonly flow: string; readonly afterHours: number };
   /** Runs when the conversation is opened with a campaign code. */

@@ -59,6 +59,13 @@ export type AskKind = 'choice' | 'confirm' | 'text' | 'number' | 'photo' | 'loca
 /** `text`: words that choose nothing and ask nothing are an answer of their own. */
 export type AlsoKind = 'photo' | 'location' | 'contact' | 'text';
 
+export interface Also {
+  readonly save: string;
+  readonly go: string;
+  /** Only words that satisfy it. */
+  readonly rule?: string;
+}
+
 export interface AskStep extends Common {
   readonly kind: 'ask';
   readonly ask: AskKind;
@@ -70,10 +77,10 @@ export interface AskStep extends Common {
   readonly rule?: string;
   readonly range?: readonly [number, number];
   /** Other kinds of input that answer this question too. */
-  readonly also: Readonly<Partial<Record<AlsoKind, { readonly save: string; readonly go: string }>>>;
+  readonly also: Readonly<Partial<Record<AlsoKind, Also>>>;
   /** Nothing is lost by leaving: a question typed here replaces the flow instead of interrupting it. */
   readonly resting: boolean;
-  /** Forgotten as soon as one call has used it. */
+  /** Forgotten as soon as one call has used it; nothing that is typed here is kept as a question either. */
   readonly sensitive: boolean;
   readonly next: Next;
 }

@@ -42,6 +42,8 @@ export interface Lexicon {
   readonly shortcuts: Phrases<string>;
   readonly followUps: Phrases<string>;
   readonly yesNo: Phrases<'yes' | 'no'>;
+  /** Yes, no, and what is said for an option of any question: an answer, and nothing to be asked. */
+  readonly answers: Phrases<true>;
   readonly corrections: Phrases<true>;
   readonly fillers: Phrases<true>;
   readonly questionWords: Phrases<true>;

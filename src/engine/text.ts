@@ -1,8 +1,9 @@
 import type { Alert, Command, FlowCall } from './flow-book.ts';
-import { openQuestion } from './frames.ts';
+import { openQuestion, placeOf } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
 import { goBack, obey, openAlready, startCall, startFlow } from './moves.ts';
 import { askAgain, askedAt, isResting, narrowQuestion } from './question.ts';
+import type { Frame } from './session.ts';
 import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
 import { findAlert, isAlertAlone } from './understand/alerts.ts';
@@ -105,8 +106,9 @@ function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, tokens:
   const { lexicon } = talk.book;
   const isQuestion = alert.save ? asksPlainly(lexicon, tokens) : asksSomething(lexicon, tokens);
   const open = openQuestion(talk)?.step;
-  const isAnswer =
-    openAlready(talk, alert.flow) >= 0 && (open?.ask === 'text' || open?.also.text !== undefined);
+  const takesWords =
+    open?.ask === 'text' || (open && readAlsoText(talk.book, open, tokens.text).kind === 'ok');
+  const isAnswer = openAlready(talk, alert.flow) >= 0 && takesWords;
   if (isAnswer || (isQuestion && alert.unlessQuestion)) return false;
   startCall(talk, alert, alert.save === undefined ? {} : { [alert.save]: tokens.text });
   return true;
@@ -157,8 +159,12 @@ function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
   if (hearElsewhere(talk, tokens)) return;
   const { lexicon } = talk.book;
   const isChoice = question.step.ask === 'choice' || question.step.ask === 'confirm';
-  const isQuestion = tokens.text.length <= maxQuestionChars && looksLikeQuestion(lexicon, tokens);
-  if (!asksPlainly(lexicon, tokens) && take(talk, readAlsoText(question.step, tokens.text))) return;
+  const isPlain = asksPlainly(lexicon, tokens);
+  const isQuestion =
+    tokens.text.length <= maxQuestionChars &&
+    (question.step.sensitive ? isPlain : looksLikeQuestion(lexicon, tokens));
+  const isBeside = !isPlain || question.step.also.text?.rule !== undefined;
+  if (isBeside && take(talk, readAlsoText(talk.book, question.step, tokens.text))) return;
   if (isChoice || isQuestion) {
     askKnowledge(talk, tokens);
     return;
@@ -226,7 +232,17 @@ function hearPattern(talk: Talk, tokens: Tokens): boolean {
   return false;
 }
 
+/** In the middle of something confidential, and with a bare "yes" or "send it", nothing is kept as a question. */
 function askKnowledge(talk: Talk, tokens: Tokens): void {
-  const { flow, save } = talk.book.routes.question;
-  startFlow(talk, flow, { [save]: tokens.text.slice(0, maxQuestionChars) });
+  const { flow, save, unkept } = talk.book.routes.question;
+  const { answers, fillers } = talk.book.lexicon;
+  const isConfidential = talk.stack.some((frame) => isSensitive(talk, frame));
+  const isAnswer = findWithin(answers, fillers, tokens) !== undefined;
+  const given = { [save]: tokens.text.slice(0, maxQuestionChars) };
+  startFlow(talk, flow, isConfidential || isAnswer ? { ...given, [unkept]: true } : given, isConfidential);
+}
+
+function isSensitive(talk: Talk, frame: Frame): boolean {
+  const step = placeOf(talk, frame)?.step;
+  return step?.kind === 'ask' && step.sensitive;
 }

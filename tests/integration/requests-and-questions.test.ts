@@ -93,7 +93,14 @@ describe('a question that nothing was found for', () => {
     await ask('store_question', { question: 'Xin giấy phép nuôi khỉ, sđt 0900.000.009' });
     await ask('store_question', { question: 'xin giay phep nuoi khi - sdt 0911 111 119!!!' });
     await ask('store_question', { question: '😀😀' });
-    await ask('store_question', { question: 'a\u0000b \ud800' });
+    await ask('store_question', { question: 'a\u0000b c \ud800' });
+    for (const question of [
+      'có',
+      'Trần Thị Mật',
+      'Trần Thị Mật, 0912 345 678',
+      'tên tôi là Tư số 0901112223',
+    ])
+      expect((await ask('store_question', { question }))?.outcome).toBe('no_question');
     expect(await kept(citizen)).toMatchObject([
       { question: 'Xin giấy phép nuôi khỉ, sđt ***', timesAsked: 2 },
       { timesAsked: 1 },

@@ -26,7 +26,7 @@ export const BookFile = z
     menu: FlowCall,
     memory: z.array(z.string()),
     facts: z.array(z.string()),
-    question: FlowStart,
+    question: FlowStart.extend({ unkept: z.string() }),
     resume: z.strictObject({ flow: z.string(), afterHours: z.number().positive() }),
     source: FlowStart,
     photo: FlowStart,

@@ -49,7 +49,7 @@ function startsOf(routes: Routes): Started[] {
   return [
     [['entry'], { flow: entry, with: {} }],
     [['menu'], menu],
-    [['question'], saving(question)],
+    [['question'], { flow: question.flow, with: { [question.save]: '', [question.unkept]: true } }],
     [['resume'], { flow: resume.flow, with: { title: '' } }],
     [['source'], saving(source)],
     [['photo'], saving(photo)],

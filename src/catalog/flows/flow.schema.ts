@@ -20,7 +20,7 @@ const Condition = z.union([
 const branches = z.array(z.strictObject({ when: Condition.optional(), go: name })).min(1);
 const NextSchema = z.union([name, branches]);
 const common = { mark: z.string().optional(), set: RefsSchema.optional(), remember: RefsSchema.optional() };
-const also = z.strictObject({ save: name, go: name });
+const also = z.strictObject({ save: name, go: name, rule: name.optional() });
 const options = z.array(
   z.union([
     name,

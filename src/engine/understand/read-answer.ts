@@ -83,15 +83,13 @@ export function readOther(book: FlowBook, step: AskStep, content: InboundContent
 }
 
 /** Words beside the choices, where the question takes them. */
-export function readAlsoText(step: AskStep, text: string): Answer {
+export function readAlsoText({ rules }: FlowBook, step: AskStep, text: string): Answer {
   const also = step.also.text;
   if (!also) return none;
-  return {
-    kind: 'ok',
-    values: { [also.save]: text.slice(0, maxAnswerChars) },
-    go: also.go,
-    edge: 'also:text',
-  };
+  const checked = also.rule === undefined ? undefined : rules[also.rule]?.check(text);
+  if (checked?.ok === false) return none;
+  const value = checked?.value ?? text.slice(0, maxAnswerChars);
+  return { kind: 'ok', values: { [also.save]: value }, go: also.go, edge: 'also:text' };
 }
 
 function alsoKindOf(content: InboundContent): AlsoKind | undefined {

@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../core/case.ts';
 import { foldWords } from '../../core/fold.ts';
-import { padded, type ReportCues } from './report-cues.ts';
+import { holdsAny, padded } from './answer-cues.ts';
+import type { ReportCues } from './report-cues.ts';
 
 /** A category as the ward has it. */
 export interface KnownCategory {
@@ -50,8 +51,6 @@ export function guessCategory(
 /** Longer cues say more: "đèn đường" is more than "đường". */
 const weightOf = (cues: readonly string[], words: string): number =>
   cues.reduce((sum, cue) => (words.includes(cue) ? sum + cue.trim().split(' ').length ** 2 : sum), 0);
-
-const holdsAny = (words: string, cues: readonly string[]): boolean => cues.some((cue) => words.includes(cue));
 
 /** The neighbourhood that is named; the longest name wins ("khu phố 12" is not "khu phố 1"). */
 export function findNeighbourhood<P extends KnownPlace>(places: readonly P[], text: string): P | undefined {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { foldWords } from '../../core/fold.ts';
+import { type AnswerCues, loadAnswerCues, padded } from './answer-cues.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
 const CuesFile = z.strictObject({
@@ -22,15 +23,16 @@ export interface ReportCues {
   readonly petitions: readonly string[];
   readonly urgent: readonly string[];
   readonly openings: ReadonlySet<string>;
+  readonly answers: AnswerCues;
 }
 
-/** Reads `content/vi/report-cues.yaml`. */
+/** Reads `content/vi/report-cues.yaml` and `content/vi/answer-cues.yaml`. */
 export async function loadReportCues(contentDir: string): Promise<ReportCues> {
   const text = await readFile(join(contentDir, 'vi', 'report-cues.yaml'), 'utf8');
-  return compileCues(CuesFile.parse(parse(text)));
+  return { ...compileCues(CuesFile.parse(parse(text))), answers: await loadAnswerCues(contentDir) };
 }
 
-function compileCues(file: z.infer<typeof CuesFile>): ReportCues {
+function compileCues(file: z.infer<typeof CuesFile>): Omit<ReportCues, 'answers'> {
   return {
     categories: new Map(Object.entries(file.categories).map(([code, words]) => [code, words.map(padded)])),
     suggestion: file.kinds.suggestion.map(padded),
@@ -40,6 +42,3 @@ function compileCues(file: z.infer<typeof CuesFile>): ReportCues {
     openings: new Set(file.openings.flatMap((words) => foldWords(words).split(' '))),
   };
 }
-
-/** Folded, so that a search for it finds whole words only. */
-export const padded = (words: string): string => ` ${foldWords(words)} `;
