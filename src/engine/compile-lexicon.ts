@@ -15,6 +15,8 @@ const marks = (lists: readonly (readonly string[])[], forgiving = true) =>
     forgiving,
   );
 
+const paperParts = ['documents', 'bring', 'fee', 'forms', 'file_online', 'pay_online'];
+
 /** Compiles the vocabularies of both languages and the fixed labels of all flows, once at start. */
 export function compileLexicon(
   byLanguage: Readonly<Record<Language, Vocabulary>>,
@@ -43,6 +45,14 @@ export function compileLexicon(
     questionWords,
     plainQuestions: marks(
       both.map((words) => words.questionWords),
+      false,
+    ),
+    asides: marks(
+      both.map((words) => words.asked),
+      false,
+    ),
+    papers: marks(
+      both.flatMap(({ followUps }) => paperParts.map((part) => followUps[part] ?? [])),
       false,
     ),
     around: [fillers, questionWords, marks(both.map((words) => words.linkWords))],

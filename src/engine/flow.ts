@@ -80,6 +80,8 @@ export interface AskStep extends Common {
   readonly also: Readonly<Partial<Record<AlsoKind, Also>>>;
   /** Nothing is lost by leaving: a question typed here replaces the flow instead of interrupting it. */
   readonly resting: boolean;
+  /** What is no answer although words are asked for: short requests and any question, or a question about papers. */
+  readonly asides?: 'any' | 'papers';
   /** Forgotten as soon as one call has used it; nothing that is typed here is kept as a question either. */
   readonly sensitive: boolean;
   readonly next: Next;

@@ -7,6 +7,7 @@ import type { SharedKey } from './shared-words.ts';
 import { countMiss, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
 import { commandIn, hearText, isShortcut, reviseAnswer } from './text.ts';
+import { matchExactly } from './understand/choices.ts';
 import { cleanText } from './understand/clean.ts';
 import { looksLikeQuestion } from './understand/questions.ts';
 import { answerWith, readOther, readText } from './understand/read-answer.ts';
@@ -174,12 +175,25 @@ function hearButton(talk: Talk, choiceId: string, label: string | undefined): vo
     return;
   }
   const typed = cleanText(label ?? '').slice(0, 200);
-  if (typed !== '') {
+  if (typed !== '' && !(takesWords(talk) && isOnlyWords(talk, typed))) {
     hearText(talk, typed);
     return;
   }
   countMiss(talk);
   remark(talk, 'stale_button');
+}
+
+/** Would the open question take any words at all? */
+function takesWords(talk: Talk): boolean {
+  const step = openQuestion(talk)?.step;
+  return step?.ask === 'text' || step?.also.text !== undefined;
+}
+
+/** The label of a button is no sentence of the citizen's own: it answers as a choice or a request, or not at all. */
+function isOnlyWords(talk: Talk, label: string): boolean {
+  const tokens = tokenize(label);
+  const match = matchExactly(talk.book.lexicon, talk.asked?.offered ?? [], tokens);
+  return match.kind !== 'one' && commandIn(talk, tokens) === undefined && !isShortcut(talk, tokens);
 }
 
 function press(talk: Talk, at: number): void {

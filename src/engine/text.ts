@@ -1,6 +1,8 @@
+import type { AskStep } from './flow.ts';
 import type { Alert, Command, FlowCall } from './flow-book.ts';
 import { openQuestion, placeOf } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
+import type { Lexicon } from './lexicon.ts';
 import { goBack, obey, openAlready, startCall, startFlow } from './moves.ts';
 import { askAgain, askedAt, isResting, narrowQuestion } from './question.ts';
 import type { Frame } from './session.ts';
@@ -9,7 +11,13 @@ import { sayShared, type Talk } from './talk.ts';
 import { findAlert, isAlertAlone } from './understand/alerts.ts';
 import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
 import { findWithin, leadingPhrases, meaningsThatFill, readWithin } from './understand/phrases.ts';
-import { asksPlainly, asksSomething, looksLikeQuestion } from './understand/questions.ts';
+import {
+  asksAside,
+  asksForPapers,
+  asksPlainly,
+  asksSomething,
+  looksLikeQuestion,
+} from './understand/questions.ts';
 import { type Answer, answerWith, readAlsoText, readMatched, readText } from './understand/read-answer.ts';
 import { readSaid } from './understand/said.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
@@ -117,7 +125,9 @@ function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, tokens:
 /** "À không, ý tôi là …": the rest answers the question before, or else this one, or is a new question. */
 function hearCorrection(talk: Talk, tokens: Tokens): boolean {
   const opening = leadingPhrases(talk.book.lexicon.corrections, tokens);
-  if (opening === 0) return false;
+  // Where words are taken beside the choices, they are read with their opening.
+  const takesWords = openQuestion(talk)?.step.also.text !== undefined && opening < tokens.normal.length;
+  if (opening === 0 || takesWords) return false;
   const rest = slice(tokens, opening);
   if (rest.normal.length === 0) goBack(talk);
   else if (!reviseAnswer(talk, rest)) hearText(talk, rest.text);
@@ -144,11 +154,7 @@ export function reviseAnswer(talk: Talk, tokens: Tokens): boolean {
 function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
   const question = openQuestion(talk);
   if (!question || !talk.asked) return;
-  const aside = question.step.resting ? shortcutIn(talk, tokens) : undefined;
-  if (aside && question.step.ask === 'text') {
-    startCall(talk, aside);
-    return;
-  }
+  if (match.kind !== 'one' && hearAside(talk, question.step, tokens)) return;
   const answer = readMatched(talk.book, question.step, talk.asked.offered, tokens.text, match);
   if (take(talk, answer)) return;
   if (answer.kind === 'out_of_range') {
@@ -159,7 +165,7 @@ function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
   if (hearElsewhere(talk, tokens)) return;
   const { lexicon } = talk.book;
   const isChoice = question.step.ask === 'choice' || question.step.ask === 'confirm';
-  const isPlain = asksPlainly(lexicon, tokens);
+  const isPlain = asksAside(lexicon, tokens);
   const isQuestion =
     tokens.text.length <= maxQuestionChars &&
     (question.step.sensitive ? isPlain : looksLikeQuestion(lexicon, tokens));
@@ -170,6 +176,24 @@ function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
     return;
   }
   refuseAnswer(talk, answer.kind === 'bad' ? answer.reason : 'invalid');
+}
+
+/** Where words are asked for: what is a request or a question of its own, and no answer. */
+function hearAside(talk: Talk, step: AskStep, tokens: Tokens): boolean {
+  if (step.ask !== 'text') return false;
+  const { lexicon } = talk.book;
+  const takesRequests = step.resting || step.asides !== undefined;
+  const call = takesRequests ? shortcutIn(talk, tokens) : undefined;
+  if (call) startCall(talk, call);
+  else if (asidesAt(step, lexicon, tokens)) hearFreely(talk, tokens);
+  else return false;
+  return true;
+}
+
+function asidesAt({ asides }: AskStep, lexicon: Lexicon, tokens: Tokens): boolean {
+  if (asides === 'any') return asksAside(lexicon, tokens);
+  if (asides !== 'papers') return false;
+  return asksForPapers(lexicon, tokens) && findAlert(lexicon.alerts, tokens) === undefined;
 }
 
 function hearPartOfLabel(talk: Talk, tokens: Tokens): boolean {

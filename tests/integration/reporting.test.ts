@@ -94,8 +94,8 @@ const answer = (code: string, at: number) =>
 
 describe('a report', () => {
   it('is read for what it says, and asked for the rest', async () => {
-    const whole = await ask('read_report', { ...light, more: '', kind: '', category: '', place: '' });
-    const bare = await ask('read_report', { text: 'xin góp ý', more: '', kind: '', category: '', place: '' });
+    const whole = await ask('read_report', { ...light, more: '', kind: '', chosen: '', place: '' });
+    const bare = await ask('read_report', { text: 'xin góp ý', more: '', kind: '', chosen: '', place: '' });
 
     expect(whole).toMatchObject({
       outcome: 'read',

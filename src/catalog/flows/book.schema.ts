@@ -94,6 +94,9 @@ export const VocabularyFile = z.strictObject({
   ),
 });
 
+/** `content/<language>/shared/questions.yaml`. */
+export const QuestionsFile = z.strictObject({ asked: phrases });
+
 const messages = Object.fromEntries(sharedKeys.map((key) => [key, z.string().min(1)])) as Record<
   SharedKey,
   z.ZodString

@@ -55,6 +55,7 @@ const stepSchemas = {
       })
       .optional(),
     resting: z.boolean().optional(),
+    asides: z.enum(['any', 'papers']).optional(),
     sensitive: z.boolean().optional(),
     next: NextSchema.optional(),
     ...common,

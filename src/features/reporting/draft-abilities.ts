@@ -1,5 +1,7 @@
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { spotOf, textOf } from './arguments.ts';
+import { readContact } from './contact.ts';
+import { readAddition, readPlaceAnswer } from './read-answer.ts';
 import {
   findNeighbourhood,
   findPlaceWords,
@@ -19,6 +21,8 @@ const kinds = ['feedback', 'suggestion', 'question'];
 export function createDraftAbilities(deps: ReportingDeps): Record<string, Ability> {
   return {
     read_report: (context, args) => readReport(deps, context, args),
+    read_place: (context, args) => readSaid(deps, context, args),
+    read_addition: (context, args) => readSaid(deps, context, args, textOf(args, 'place')),
     async report_choices({ tx, language }) {
       const categories = (await loadCategories(tx)).map((row) => ({ id: row.code, label: row[language] }));
       return { outcome: 'shown', values: { categories } };
@@ -54,7 +58,7 @@ const readReport = async (
   if (isPetition(cues, text)) return { outcome: 'petition', values: {} };
   if (saysNothing(cues, text)) return { outcome: 'empty', values: { kind } };
   const [categories, places] = [await loadCategories(tx), await loadPlaces(tx)];
-  const category = textOf(args, 'category') || guessCategory(cues, categories.map(known), text);
+  const category = textOf(args, 'chosen') || guessCategory(cues, categories.map(known), text);
   const row = categories.find(({ code }) => code === category);
   const place = textOf(args, 'place') || findPlaceWords(text, places);
   const head = await loadHead(tx, accountId, externalId);
@@ -71,6 +75,23 @@ const readReport = async (
   };
 };
 
+/** Where a place is given already, the whole report was shown; else a place was asked for. */
+const readSaid = async (
+  { cues }: ReportingDeps,
+  { tx }: AbilityContext,
+  args: Parameters<Ability>[1],
+  place?: string,
+): ReturnType<Ability> => {
+  const text = textOf(args, 'said');
+  const places = await loadPlaces(tx);
+  const isMatter = guessCategory(cues, (await loadCategories(tx)).map(known), text) !== undefined;
+  const said =
+    place === undefined
+      ? readPlaceAnswer(cues.answers, places, text, isMatter)
+      : readAddition(cues.answers, places, text, place);
+  return { outcome: said.kind, values: said.kind === 'place' ? { place: said.place } : {} };
+};
+
 const known = ({ code, vi, en }: CategoryRow) => ({ code, names: [vi, en] });
 
 async function findSimilarReport(
@@ -82,7 +103,8 @@ async function findSimilarReport(
   const places = await loadPlaces(tx);
   const found = await desk.similar(tx, {
     category: textOf(args, 'category'),
-    neighbourhoodId: findNeighbourhood(places, `${textOf(args, 'place')} ${text}`)?.id ?? null,
+    neighbourhoodId:
+      (findNeighbourhood(places, textOf(args, 'place')) ?? findNeighbourhood(places, text))?.id ?? null,
     place: spotOf(args),
     text,
     at: now,
@@ -119,6 +141,14 @@ function summaryOf(
     ...(category ? [say('summary.category', { category })] : []),
     ...(place ? [say('summary.place', { place })] : []),
     ...(!place && spotOf(args) ? [say('summary.spot')] : []),
+    ...(place || spotOf(args) ? [] : [say('summary.nowhere')]),
+    ...contactLine(textOf(args, 'contact'), say),
     ...(photos > 0 ? [say('summary.photos', { count: photos })] : []),
   ].join('\n');
+}
+
+function contactLine(text: string, say: ReturnType<typeof reportSayer>): string[] {
+  const { name, phone } = readContact(text);
+  const contact = [name, phone?.replace(/^84/, '0')].filter((part) => part).join(', ');
+  return contact === '' ? [] : [say('summary.contact', { contact })];
 }
