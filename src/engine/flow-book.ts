@@ -45,8 +45,12 @@ export interface Routes {
   readonly resume: { readonly flow: string; readonly afterHours: number };
   /** Runs when the conversation is opened with a campaign code. */
   readonly source: FlowStart;
-  /** Runs when a photo or file comes and no question takes it. */
-  readonly photo: FlowStart;
+  /** Runs when a photo or file comes and no question takes it; `caption` is the name for what is written below. */
+  readonly photo: FlowStart & { readonly caption: string };
+  /** Runs when a place comes and no question takes it. */
+  readonly location: FlowStart;
+  /** Remembered names that count only for so many minutes of silence. */
+  readonly fleeting: { readonly names: readonly string[]; readonly minutes: number };
   /** Understood before an answer is read. */
   readonly commands: Readonly<Record<string, Command>>;
   /** Understood when the open question cannot use the text. */

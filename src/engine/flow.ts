@@ -11,6 +11,8 @@ export interface Flow {
   readonly vars: Readonly<Record<string, Value>>;
   /** Names forgotten as soon as a question is put: long texts that need not be stored. */
   readonly scratch: readonly string[];
+  /** A photo or a place that no question of it takes is kept aside, by the flows of `photo` and `location`. */
+  readonly keeps?: boolean;
   readonly steps: Readonly<Record<string, Step>>;
 }
 
@@ -64,6 +66,8 @@ export interface Also {
   readonly go: string;
   /** Only words that satisfy it. */
   readonly rule?: string;
+  /** The name for what is written below a photo. */
+  readonly caption?: string;
 }
 
 export interface AskStep extends Common {

@@ -118,7 +118,8 @@ function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, tokens:
     open?.ask === 'text' || (open && readAlsoText(talk.book, open, tokens.text).kind === 'ok');
   const isAnswer = openAlready(talk, alert.flow) >= 0 && takesWords;
   if (isAnswer || (isQuestion && alert.unlessQuestion)) return false;
-  startCall(talk, alert, alert.save === undefined ? {} : { [alert.save]: tokens.text });
+  const above = { [talk.book.routes.photo.save]: talk.photo };
+  startCall(talk, alert, alert.save === undefined ? {} : { [alert.save]: tokens.text, ...above });
   return true;
 }
 
@@ -258,6 +259,11 @@ function hearPattern(talk: Talk, tokens: Tokens): boolean {
 
 /** In the middle of something confidential, and with a bare "yes" or "send it", nothing is kept as a question. */
 function askKnowledge(talk: Talk, tokens: Tokens): void {
+  if (talk.photo !== null && isResting(talk) && !asksAside(talk.book.lexicon, tokens)) {
+    const { photo } = talk.book.routes;
+    startFlow(talk, photo.flow, { [photo.save]: talk.photo, [photo.caption]: tokens.text });
+    return;
+  }
   const { flow, save, unkept } = talk.book.routes.question;
   const { answers, fillers } = talk.book.lexicon;
   const isConfidential = talk.stack.some((frame) => isSensitive(talk, frame));

@@ -29,7 +29,9 @@ export const BookFile = z
     question: FlowStart.extend({ unkept: z.string() }),
     resume: z.strictObject({ flow: z.string(), afterHours: z.number().positive() }),
     source: FlowStart,
-    photo: FlowStart,
+    photo: FlowStart.extend({ caption: z.string() }),
+    location: FlowStart,
+    fleeting: z.strictObject({ names: z.array(z.string()), minutes: z.number().positive() }),
     commands: z.record(z.string(), Command),
     shortcuts: z.record(z.string(), FlowCall),
     followUps: z.strictObject({

@@ -20,7 +20,7 @@ const Condition = z.union([
 const branches = z.array(z.strictObject({ when: Condition.optional(), go: name })).min(1);
 const NextSchema = z.union([name, branches]);
 const common = { mark: z.string().optional(), set: RefsSchema.optional(), remember: RefsSchema.optional() };
-const also = z.strictObject({ save: name, go: name, rule: name.optional() });
+const also = z.strictObject({ save: name, go: name, rule: name.optional(), caption: name.optional() });
 const options = z.array(
   z.union([
     name,
@@ -83,6 +83,7 @@ export const FlowFile = z.strictObject({
   params: z.array(name).optional(),
   vars: z.record(name, Value).optional(),
   scratch: z.array(name).optional(),
+  keeps: z.boolean().optional(),
   steps: z.record(name, z.record(z.string(), z.unknown())),
 });
 
@@ -171,6 +172,6 @@ function toAsk(step: z.output<typeof stepSchemas.ask>): Partial<AskStep> {
 export type FlowParts = Omit<Flow, 'steps'>;
 
 export function flowParts(file: z.output<typeof FlowFile>): FlowParts {
-  const { spec, id, start, params = [], vars = {}, scratch = [] } = file;
-  return { spec, id, start, params, vars, scratch };
+  const { spec, id, start, params = [], vars = {}, scratch = [], keeps } = file;
+  return { spec, id, start, params, vars, scratch, ...(keeps ? { keeps } : {}) };
 }

@@ -39,7 +39,8 @@ export function createDraftAbilities(deps: ReportingDeps): Record<string, Abilit
     },
     find_similar_reports: (context, args) => findSimilarReport(deps, context, args),
     async sum_up_report(context, args) {
-      return { outcome: 'shown', values: { summary: summaryOf(deps, context, args) } };
+      const photos = await deps.desk.countPhotos(context.tx, context.conversationId);
+      return { outcome: 'shown', values: { summary: summaryOf(deps, context, { ...args, photos }) } };
     },
   };
 }

@@ -51,6 +51,7 @@ async function fileReport(deps: ReportingDeps, context: AbilityContext, args: Va
     say('receipt.filed', { code: filed.code }),
     whoHandles(filed, ward.name, say),
     say('receipt.due', due),
+    ...(filed.photos > 0 ? [say('receipt.photos', { count: filed.photos })] : []),
     say('receipt.after', { code: filed.code }),
   ].join('\n');
   return { outcome: 'filed', values: { told, code: filed.code } };

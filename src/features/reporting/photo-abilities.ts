@@ -17,7 +17,7 @@ export function createPhotoAbilities(deps: ReportingDeps): Record<string, Abilit
       const { conversationId, now: at } = context;
       const kept = await deps.desk.keepPhoto(context.tx, { conversationId, at, bytes: fetched.value });
       return typeof kept === 'number'
-        ? { outcome: 'kept', values: { photos: kept } }
+        ? { outcome: 'kept', values: {} }
         : refused(deps, context, kept);
     },
     async add_case_photo(context, args) {
