@@ -62,8 +62,11 @@ export interface Routes {
     /** When nothing is remembered, by the name of the follow-up or `any`. */
     readonly otherwise: Readonly<Record<string, FlowCall>>;
   };
-  /** A text that satisfies the rule as a whole starts the flow with the rule's value. */
-  readonly patterns: readonly (FlowStart & { readonly rule: string })[];
+  /**
+   * A text that satisfies the rule as a whole starts the flow with the rule's value. With `needs`, it does so before
+   * anything else at rest, where that name is remembered.
+   */
+  readonly patterns: readonly (FlowStart & { readonly rule: string; readonly needs?: string | undefined })[];
   /** `say` answers first and goes on; otherwise the flow is started. */
   readonly alerts: Readonly<Record<string, Alert>>;
   /** Flows that a citizen can begin and finish while an officer talks: rights that the law gives at any time. */

@@ -36,6 +36,7 @@ export function hearText(talk: Talk, text: string): void {
   if (takeSaid(talk, tokens)) return;
   const match = choiceIn(talk, tokens);
   if (takeMatch(talk, match)) return;
+  if (isResting(talk) && hearPattern(talk, tokens, true)) return;
   if (hearAlert(talk, tokens)) return;
   if (hearCorrection(talk, tokens)) return;
   const command = commandIn(talk, tokens);
@@ -163,15 +164,16 @@ function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
     return;
   }
   if (hearPartOfLabel(talk, tokens)) return;
-  if (hearElsewhere(talk, tokens)) return;
   const { lexicon } = talk.book;
+  const beside = readAlsoText(talk.book, question.step, tokens.text);
+  if (question.step.also.text?.rule !== undefined && take(talk, beside)) return;
+  if (hearElsewhere(talk, tokens)) return;
   const isChoice = question.step.ask === 'choice' || question.step.ask === 'confirm';
   const isPlain = asksAside(lexicon, tokens);
   const isQuestion =
     tokens.text.length <= maxQuestionChars &&
     (question.step.sensitive ? isPlain : looksLikeQuestion(lexicon, tokens));
-  const isBeside = !isPlain || question.step.also.text?.rule !== undefined;
-  if (isBeside && take(talk, readAlsoText(talk.book, question.step, tokens.text))) return;
+  if (!isPlain && take(talk, beside)) return;
   if (isChoice || isQuestion) {
     askKnowledge(talk, tokens);
     return;
@@ -247,8 +249,11 @@ function shortQuestionIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
   return part !== undefined && isResting(talk) ? (otherwise[part] ?? otherwise.any) : undefined;
 }
 
-function hearPattern(talk: Talk, tokens: Tokens): boolean {
-  for (const { rule, flow, save } of talk.book.routes.patterns) {
+/** `wished`: only what is about something remembered. */
+function hearPattern(talk: Talk, tokens: Tokens, wished = false): boolean {
+  for (const { rule, flow, save, needs } of talk.book.routes.patterns) {
+    if ((needs !== undefined) !== wished) continue;
+    if (needs !== undefined && (talk.memory[needs] ?? null) === null) continue;
     const checked = talk.book.rules[rule]?.check(tokens.text);
     if (!checked?.ok) continue;
     startFlow(talk, flow, { [save]: checked.value });

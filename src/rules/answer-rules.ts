@@ -3,6 +3,7 @@ import { foldAccents } from '../core/fold.ts';
 import { findPhone, normalisePhone } from '../core/phone.ts';
 import { err, ok } from '../core/result.ts';
 import { caseCodeWithinRule } from './case-code-rules.ts';
+import { asksWhenRule, caseWishRule } from './case-wishes.ts';
 import { dossierCodeRule } from './dossier-code.ts';
 import { oldWardQuestion } from './old-ward-question.ts';
 
@@ -25,6 +26,8 @@ export const answerRules: Readonly<Record<string, AnswerRule>> = {
     check: (text) => (findPhone(text) === undefined ? err('phone') : ok(text.slice(0, maxContactChars))),
   },
   case_code_within: caseCodeWithinRule,
+  case_wish: caseWishRule,
+  asks_when: asksWhenRule,
   stars: { reasons: ['stars'], check: stars },
   place_name: { reasons: ['name'], check: placeName },
   topic: {

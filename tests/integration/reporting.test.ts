@@ -175,6 +175,34 @@ describe('its citizen', () => {
     expect(history.map(({ kind }) => kind)).toEqual(['filed', 'citizen_wrote', 'withdrawn']);
   });
 
+  it('is neither thanked nor asked as an addition', async () => {
+    const code = await file();
+    const said = (text: string) => ask('add_to_latest_case', { text });
+
+    expect(await said('có ai xử lý chưa')).toEqual({ outcome: 'asked', values: { code } });
+    expect((await said('cảm ơn phường nhiều nhé')).outcome).toBe('thanks');
+    expect((await said('ừ')).outcome).toBe('none');
+    expect((await said('chó cắn rồi sao?')).outcome).toBe('none');
+    expect(await rows(`select 1 from case_note where ward_id = $1`, [lan.wardId])).toEqual([]);
+  });
+
+  it('withdraws or looks again at the one that is meant', async () => {
+    const wish = (text: string, now = monday) => ask('read_case_wish', { text }, lan, now);
+    expect((await wish('tôi muốn rút')).outcome).toBe('own');
+    expect((await wish('vẫn chưa sửa')).outcome).toBe('report');
+    const first = await file();
+    expect(await wish('tôi muốn rút', monday + day)).toEqual({ outcome: 'withdraw', values: { code: first } });
+    const second = await file({ text: 'ổ gà trước cổng trường' }, lan, monday + 2 * day);
+    expect((await wish('rút phản ánh', monday + 5 * day)).outcome).toBe('own');
+    expect((await wish(`rút lại phản ánh ${first}`, monday + 5 * day)).values).toEqual({ code: first });
+    await answer(second, monday + 3 * day);
+    const later = monday + 4 * day;
+
+    expect(await wish('mở lại phản ánh', later)).toEqual({ outcome: 'look', values: { code: second } });
+    expect(await wish('vẫn còn ổ gà đó', later)).toEqual({ outcome: 'look', values: { code: second } });
+    expect((await wish('vẫn còn ngập quá', later)).outcome).toBe('report');
+  });
+
   it('adds to the latest within a day only', async () => {
     const code = await file();
     const soon = await ask('add_to_latest_case', { text: 'còn nữa' }, lan, monday + day / 2);
@@ -247,6 +275,7 @@ describe('what somebody reported already', () => {
     const followed = await ask('follow_case', { case: found.values.similar ?? '' }, neighbour);
     expect(followed.values.told).toContain(code);
     expect((await ask('follow_case', { case: found.values.similar ?? '' }, neighbour)).outcome).toBe('done');
+    expect(await ask('own_cases', {}, neighbour)).toEqual({ outcome: 'one', values: { code } });
     expect((await ask('find_similar_reports', sketch, lan, monday + day)).outcome).toBe('none');
     expect((await ask('follow_case', { case: '999999' }, neighbour)).outcome).toBe('gone');
   });

@@ -39,7 +39,7 @@ export const BookFile = z
       routes: z.record(z.string(), FlowCall),
       otherwise: z.record(z.string(), FlowCall),
     }),
-    patterns: z.array(FlowStart.extend({ rule: z.string() })),
+    patterns: z.array(FlowStart.extend({ rule: z.string(), needs: z.string().optional() })),
     alerts: z.record(z.string(), Alert),
     withOfficer: z.array(z.string()).default([]),
   })

@@ -13,6 +13,7 @@ const CuesFile = z.strictObject({
   unknown: phrases,
   dropped: z.strictObject({ openings: phrases, settled: phrases, unless: phrases }),
   contact: phrases,
+  thanks: phrases,
 });
 
 /** Words by which answers are understood, folded and with a blank on each side. */
@@ -25,6 +26,7 @@ export interface AnswerCues {
   readonly dropped: Readonly<Record<'openings' | 'settled' | 'unless', readonly string[]>>;
   /** Single words, without blanks. */
   readonly contact: ReadonlySet<string>;
+  readonly thanks: readonly string[];
 }
 
 /** Reads `content/vi/answer-cues.yaml`. */
@@ -43,6 +45,7 @@ export async function loadAnswerCues(contentDir: string): Promise<AnswerCues> {
       unless: dropped.unless.map(padded),
     },
     contact: new Set(contact.map(foldWords)),
+    thanks: file.thanks.map(padded),
   };
 }
 

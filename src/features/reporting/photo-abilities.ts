@@ -3,7 +3,7 @@ import type { Values } from '../../core/value.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
 import type { PhotoRefusal } from './citizen-desk.ts';
-import { ownCase } from './own-case-abilities.ts';
+import { ownCase } from './own-case.ts';
 import { reportSayer } from './report-words.ts';
 import type { ReportingDeps } from './reporting-deps.ts';
 

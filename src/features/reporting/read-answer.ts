@@ -59,6 +59,10 @@ function isContact({ contact }: AnswerCues, text: string): boolean {
   return name.length <= wordsOfAName || (name.length <= 5 && name.every((word) => /^\p{Lu}/u.test(word)));
 }
 
+/** Thanks or a greeting, and hardly more. */
+export const isThanks = ({ thanks }: AnswerCues, text: string): boolean =>
+  countWords(text) <= wordsOfAMatter && holdsAny(padded(text), thanks);
+
 const maxDropWords = 10;
 
 function isDropped({ dropped }: AnswerCues, text: string): boolean {
