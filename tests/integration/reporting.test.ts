@@ -271,7 +271,7 @@ describe('what somebody reported already', () => {
     const found = await ask('find_similar_reports', sketch, neighbour, monday + day);
 
     expect(found.outcome).toBe('found');
-    expect(found.values.similarText).toBe('“Điện, đèn đường” ở Khu phố 2, gửi ngày 23/11/2026');
+    expect(found.values.similarText).toBe('“Điện, đèn đường” ở đường Hoa Sen, Khu phố 2, gửi ngày 23/11/2026');
     const followed = await ask('follow_case', { case: found.values.similar ?? '' }, neighbour);
     expect(followed.values.told).toContain(code);
     expect((await ask('follow_case', { case: found.values.similar ?? '' }, neighbour)).outcome).toBe('done');

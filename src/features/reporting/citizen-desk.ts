@@ -70,6 +70,7 @@ export interface CitizenDesk {
       readonly neighbourhoodId: number | null;
       readonly place: Spot | null;
       readonly text: string;
+      readonly where: string;
       readonly at: number;
       readonly conversationId: ConversationId;
     },

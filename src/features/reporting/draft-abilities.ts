@@ -108,6 +108,7 @@ async function findSimilarReport(
       (findNeighbourhood(places, textOf(args, 'place')) ?? findNeighbourhood(places, text))?.id ?? null,
     place: spotOf(args),
     text,
+    where: textOf(args, 'place'),
     at: now,
     conversationId,
   });
@@ -115,7 +116,8 @@ async function findSimilarReport(
   const say = reportSayer(speak, language);
   const { date } = dayWords(found.receivedAt, say);
   const category = (await loadCategories(tx)).find(({ code }) => code === found.category)?.[language] ?? '';
-  const place = places.find((known) => known.id === found.neighbourhoodId)?.name;
+  const neighbourhood = places.find((known) => known.id === found.neighbourhoodId)?.name;
+  const place = [found.spot, neighbourhood].filter((part) => part).join(', ');
   // Somebody else wrote it: what it says is not shown.
   const similarText = place
     ? say('similar', { category, place, date })
