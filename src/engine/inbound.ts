@@ -6,7 +6,7 @@ import { askAgain, isResting } from './question.ts';
 import type { SharedKey } from './shared-words.ts';
 import { countMiss, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
-import { commandIn, hearText, isShortcut, reviseAnswer } from './text.ts';
+import { commandIn, hearLetter, hearText, isShortcut, reviseAnswer } from './text.ts';
 import { matchExactly } from './understand/choices.ts';
 import { cleanText } from './understand/clean.ts';
 import { looksLikeQuestion } from './understand/questions.ts';
@@ -150,7 +150,9 @@ function hearTyped(talk: Talk, raw: string): void {
   }
   const takesLetters = readsLetters(talk);
   if (text === '') remark(talk, 'not_understood');
-  else if (text.length > maxTypedChars && !takesLetters) remark(talk, 'too_long');
+  else if (text.length > maxTypedChars && !takesLetters) {
+    if (!hearLetter(talk, text)) remark(talk, 'too_long');
+  }
   else hearText(talk, text);
 }
 

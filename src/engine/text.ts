@@ -97,6 +97,17 @@ export function commandIn(talk: Talk, tokens: Tokens): Command | undefined {
   return asked && asked.words > read.words ? undefined : routes.commands[read.meaning];
 }
 
+/** A letter that begins like a report is one; how much of it is kept is the flow's own matter. */
+export function hearLetter(talk: Talk, text: string): boolean {
+  const { lexicon, routes } = talk.book;
+  const start = tokenize(text.slice(0, maxQuestionChars));
+  const heard = findAlert(lexicon.alerts, start);
+  const alert = heard && routes.alerts[heard.id];
+  if (!isResting(talk) || !alert || 'say' in alert || alert.save === undefined) return false;
+  startCall(talk, alert, { [alert.save]: text });
+  return true;
+}
+
 function hearAlert(talk: Talk, tokens: Tokens): boolean {
   if (tokens.normal.length > maxSpokenWords) return false;
   const { lexicon, routes } = talk.book;

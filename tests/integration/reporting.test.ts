@@ -104,6 +104,15 @@ describe('a report', () => {
     expect(bare).toEqual({ outcome: 'empty', values: { kind: 'suggestion' } });
   });
 
+  it('of any length is kept up to its limit, and says up to where', async () => {
+    const text = `Đèn đường hư. ${'Đêm nào cũng tối om. '.repeat(180)}`;
+    const { values } = await ask('read_report', { text, more: '', kind: '', chosen: '', place: '' });
+
+    expect(String(values.text).length).toBeLessThanOrEqual(3_000);
+    expect(text.startsWith(String(values.text))).toBe(true);
+    expect(String(values.text).endsWith(String(values.kept))).toBe(true);
+  });
+
   it('is filed with code, office and day, and its contact sealed', async () => {
     const filed = await ask('file_report', { ...light, contact: 'Lan, 0900 000 001' });
     const [row] = await rows<{ contact_sealed: string; identity_shown: boolean; name: string }>(

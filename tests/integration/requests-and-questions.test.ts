@@ -53,9 +53,9 @@ describe('the wish to talk to an officer', () => {
       outcome: 'recorded',
       values: {
         text: [
-          'Đã ghi nhận. Cán bộ Phường Gần Dân sẽ trả lời bà con ngay tại đây.',
+          'Đã ghi nhận. Cán bộ Phường Gần Dân sẽ trả lời anh/chị ngay tại đây.',
           'Thường trả lời trong 4 giờ làm việc.',
-          'Cần gấp, bà con gọi 0900 000 000.',
+          'Cần gấp, anh/chị gọi 0900 000 000.',
         ].join('\n'),
       },
     });
@@ -82,7 +82,7 @@ describe('the wish to talk to an officer', () => {
 
   it('of a ward that has told nothing about itself promises nothing', async () => {
     const answer = await ask('request_officer', { topic: 'x' }, neighbour);
-    expect(answer?.values.text).toBe('Đã ghi nhận. Cán bộ Phường next sẽ trả lời bà con ngay tại đây.');
+    expect(answer?.values.text).toBe('Đã ghi nhận. Cán bộ Phường next sẽ trả lời anh/chị ngay tại đây.');
   });
 });
 

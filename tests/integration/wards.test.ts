@@ -83,8 +83,8 @@ describe('the list of mergers', () => {
   });
 
   it('says that it is this very ward', async () => {
-    expect((await find('Bến Gió'))?.values.text).toContain('đang phục vụ bà con ở đây');
-    expect((await find('sông dài'))?.values.text).not.toContain('đang phục vụ bà con ở đây');
+    expect((await find('Bến Gió'))?.values.text).toContain('đang phục vụ anh/chị ở đây');
+    expect((await find('sông dài'))?.values.text).not.toContain('đang phục vụ anh/chị ở đây');
   });
 
   it('offers the choice when a name was common, and takes the chosen one', async () => {

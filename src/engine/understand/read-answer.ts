@@ -92,7 +92,7 @@ export function readAlsoText({ rules }: FlowBook, step: AskStep, text: string): 
   if (!also) return none;
   const checked = also.rule === undefined ? undefined : rules[also.rule]?.check(text);
   if (checked?.ok === false) return none;
-  const value = checked?.value ?? text.slice(0, maxAnswerChars);
+  const value = checked?.value ?? text;
   return { kind: 'ok', values: { [also.save]: value }, go: also.go, edge: 'also:text' };
 }
 

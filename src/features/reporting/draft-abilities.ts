@@ -14,7 +14,17 @@ import { dayWords, excerptOf, reportSayer } from './report-words.ts';
 import { type CategoryRow, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
 import type { ReportingDeps } from './reporting-deps.ts';
 
-const maxChars = 4_000;
+/** As much as fits on two pages. */
+const maxChars = 3_000;
+const maxTailChars = 60;
+
+/** The first part of a letter, up to the end of a word. */
+const cutLetter = (text: string): string =>
+  text.length <= maxChars ? text : text.slice(0, maxChars).replace(/\s+\S*$/, '');
+
+/** The last words that were kept, so that the citizen can go on from there. */
+const tailOf = (text: string): string => text.slice(-maxTailChars).replace(/^\S*\s+/, '');
+
 const kinds = ['feedback', 'suggestion', 'question'];
 
 /** What is asked before a report is filed. */
@@ -50,10 +60,8 @@ const readReport = async (
   { tx, language, accountId, externalId }: AbilityContext,
   args: Parameters<Ability>[1],
 ): ReturnType<Ability> => {
-  const text = [textOf(args, 'text'), textOf(args, 'more')]
-    .filter((part) => part !== '')
-    .join('\n')
-    .slice(0, maxChars);
+  const whole = [textOf(args, 'text'), textOf(args, 'more')].filter((part) => part !== '').join('\n');
+  const text = cutLetter(whole);
   const given = textOf(args, 'kind');
   const kind = kinds.includes(given) ? given : guessKind(cues, text);
   if (isPetition(cues, text)) return { outcome: 'petition', values: {} };
@@ -72,6 +80,7 @@ const readReport = async (
       categoryName: row?.[language] ?? null,
       place: place ?? null,
       head: head ? 'yes' : 'no',
+      kept: text === whole ? null : tailOf(text),
     },
   };
 };
