@@ -152,8 +152,7 @@ function hearTyped(talk: Talk, raw: string): void {
   if (text === '') remark(talk, 'not_understood');
   else if (text.length > maxTypedChars && !takesLetters) {
     if (!hearLetter(talk, text)) remark(talk, 'too_long');
-  }
-  else hearText(talk, text);
+  } else hearText(talk, text);
 }
 
 function readsLetters(talk: Talk): boolean {

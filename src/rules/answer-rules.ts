@@ -21,7 +21,11 @@ export const answerRules: Readonly<Record<string, AnswerRule>> = {
   },
   report: { reasons: ['short', 'long'], takesLetters: true, check: reportText },
   // What is too long is cut by whoever reads it, and said so.
-  letter: { reasons: ['short'], takesLetters: true, check: (text) => (letterCount(text) < 4 ? err('short') : ok(text)) },
+  letter: {
+    reasons: ['short'],
+    takesLetters: true,
+    check: (text) => (letterCount(text) < 4 ? err('short') : ok(text)),
+  },
   place_words: { reasons: ['short', 'long'], check: placeWords },
   contact_words: {
     reasons: ['phone'],

@@ -5,12 +5,15 @@ import { err, ok } from '../core/result.ts';
 export type CaseWish = 'withdraw' | 'reopen' | 'still';
 
 /** Words before what matters: "dạ cho tôi xin rút lại …". */
-const before = String.raw`^(?:(?:da|a|o|u|thoi|ma|cho|toi|em|con|chau|minh|xin|muon|can|nho|phuong|vui long|giup|i want to|please) )*`;
+const before = `^(?:(?:da|a|o|u|thoi|ma|cho|toi|em|con|chau|minh|xin|muon|can|nho|phuong|vui long|giup|i want to|please) )*`;
 const matter = String.raw`(?: (?:lai|cai|vu|viec|don|phan anh|kien nghi|cau hoi|do|nay|kia|di|nhe|nha|a|giup|gium|toi|cua|so|ma|vua gui|hom qua|hom truoc|cu|case|report|my|the|it|pa|\d\S*|[a-z]))*$`;
 const wishes: readonly (readonly [CaseWish, RegExp])[] = [
   ['withdraw', new RegExp(`${before}(?:rut|withdraw)${matter}`)],
   ['reopen', new RegExp(`${before}(?:mo lai|reopen|gui lai (?:phan anh|vu|viec))${matter}`)],
-  ['still', /^(?:(?:da|a|o|u|sao|ma|nhung|toi thay) )*(?:van (?:con|chua|hu|hong|bi|ngap|toi|nhu cu|the)|chua (?:sua|xong|xu ly|don|lam) (?:gi|dau|ma)|still (?:not|there|broken|the same))(?: |$)/],
+  [
+    'still',
+    /^(?:(?:da|a|o|u|sao|ma|nhung|toi thay) )*(?:van (?:con|chua|hu|hong|bi|ngap|toi|nhu cu|the)|chua (?:sua|xong|xu ly|don|lam) (?:gi|dau|ma)|still (?:not|there|broken|the same))(?: |$)/,
+  ],
 ];
 const maxWords = 14;
 

@@ -1,4 +1,11 @@
-import { type CaseWords, placesAgreed, placesDiffer, readWords, sharedWords, wordOverlap } from './case-words.ts';
+import {
+  type CaseWords,
+  placesAgreed,
+  placesDiffer,
+  readWords,
+  sharedWords,
+  wordOverlap,
+} from './case-words.ts';
 
 export interface Place {
   readonly latitude: number;

@@ -200,7 +200,10 @@ describe('its citizen', () => {
     expect((await wish('tôi muốn rút')).outcome).toBe('own');
     expect((await wish('vẫn chưa sửa')).outcome).toBe('report');
     const first = await file();
-    expect(await wish('tôi muốn rút', monday + day)).toEqual({ outcome: 'withdraw', values: { code: first } });
+    expect(await wish('tôi muốn rút', monday + day)).toEqual({
+      outcome: 'withdraw',
+      values: { code: first },
+    });
     const second = await file({ text: 'ổ gà trước cổng trường' }, lan, monday + 2 * day);
     expect((await wish('rút phản ánh', monday + 5 * day)).outcome).toBe('own');
     expect((await wish(`rút lại phản ánh ${first}`, monday + 5 * day)).values).toEqual({ code: first });
@@ -280,7 +283,9 @@ describe('what somebody reported already', () => {
     const found = await ask('find_similar_reports', sketch, neighbour, monday + day);
 
     expect(found.outcome).toBe('found');
-    expect(found.values.similarText).toBe('“Điện, đèn đường” ở đường Hoa Sen, Khu phố 2, gửi ngày 23/11/2026');
+    expect(found.values.similarText).toBe(
+      '“Điện, đèn đường” ở đường Hoa Sen, Khu phố 2, gửi ngày 23/11/2026',
+    );
     const followed = await ask('follow_case', { case: found.values.similar ?? '' }, neighbour);
     expect(followed.values.told).toContain(code);
     expect((await ask('follow_case', { case: found.values.similar ?? '' }, neighbour)).outcome).toBe('done');

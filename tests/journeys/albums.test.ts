@@ -16,7 +16,13 @@ function photo(session: Session | null, at: number): { session: Session; said: n
   for (let last = turn.effects.at(-1); last?.kind === 'call'; last = turn.effects.at(-1)) {
     const outcome = last.ability === 'read_qr' ? 'unreadable' : 'kept';
     if (outcome === 'kept') kept += 1;
-    turn = advance(book, turn.session, { kind: 'call_result', at, ability: last.ability, outcome, values: {} });
+    turn = advance(book, turn.session, {
+      kind: 'call_result',
+      at,
+      ability: last.ability,
+      outcome,
+      values: {},
+    });
   }
   return { session: turn.session, kept, said: turn.effects.filter(({ kind }) => kind === 'say').length };
 }

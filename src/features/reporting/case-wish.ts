@@ -41,9 +41,24 @@ const latestAnswered = (cases: readonly OwnCase[]): OwnCase | undefined =>
     .toSorted((one, other) => (other.answeredAt ?? 0) - (one.answeredAt ?? 0))[0];
 
 /** Said of any report: nothing of what it is about. */
-const ofAnyReport = new Set(
-  ['sua', 'xong', 'xu', 'ly', 'don', 'dau', 'nhu', 'cu', 'hu', 'hong', 'the', 'same', 'not', 'there', 'still', 'broken'],
-);
+const ofAnyReport = new Set([
+  'sua',
+  'xong',
+  'xu',
+  'ly',
+  'don',
+  'dau',
+  'nhu',
+  'cu',
+  'hu',
+  'hong',
+  'the',
+  'same',
+  'not',
+  'there',
+  'still',
+  'broken',
+]);
 
 /** "Vẫn chưa sửa" is of any report; "vẫn còn ổ gà đó" of one about a pothole. */
 function speaksOf(text: string, { body }: OwnCase): boolean {

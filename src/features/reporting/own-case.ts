@@ -24,4 +24,3 @@ export async function ownCase(
     : undefined;
   return found?.mine ? found : undefined;
 }
-
