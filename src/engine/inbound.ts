@@ -1,4 +1,5 @@
 import type { InboundContent } from '../core/message.ts';
+import { hearLetter } from './alert.ts';
 import { openQuestion, placeOf, pushFlow } from './frames.ts';
 import { questionByTag, standAt } from './history.ts';
 import { obey, startCall, startFlow } from './moves.ts';
@@ -6,7 +7,7 @@ import { askAgain, isResting } from './question.ts';
 import type { SharedKey } from './shared-words.ts';
 import { countMiss, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
-import { commandIn, hearLetter, hearText, isShortcut, reviseAnswer } from './text.ts';
+import { commandIn, hearText, isShortcut, reviseAnswer } from './text.ts';
 import { matchExactly } from './understand/choices.ts';
 import { cleanText } from './understand/clean.ts';
 import { looksLikeQuestion } from './understand/questions.ts';

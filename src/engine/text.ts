@@ -1,30 +1,24 @@
+import { hearAlert } from './alert.ts';
 import type { AskStep } from './flow.ts';
-import type { Alert, Command, FlowCall } from './flow-book.ts';
+import type { Command, FlowCall } from './flow-book.ts';
 import { openQuestion, placeOf } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
 import type { Lexicon } from './lexicon.ts';
-import { goBack, obey, openAlready, startCall, startFlow } from './moves.ts';
+import { goBack, obey, startCall, startFlow } from './moves.ts';
 import { askAgain, askedAt, isResting, narrowQuestion } from './question.ts';
 import type { Frame } from './session.ts';
 import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
-import { findAlert, isAlertAlone } from './understand/alerts.ts';
+import { findAlert } from './understand/alerts.ts';
 import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
 import { findWithin, leadingPhrases, meaningsThatFill, readWithin } from './understand/phrases.ts';
-import {
-  asksAside,
-  asksForPapers,
-  asksPlainly,
-  asksSomething,
-  looksLikeQuestion,
-} from './understand/questions.ts';
+import { asksAside, asksForPapers, looksLikeQuestion } from './understand/questions.ts';
 import { type Answer, answerWith, readAlsoText, readMatched, readText } from './understand/read-answer.ts';
 import { readSaid } from './understand/said.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
 
 /** A question for the search; more than this is a letter. */
 const maxQuestionChars = 500;
-const maxSpokenWords = 200;
 
 /** Understands a cleaned text in whatever state the conversation is. */
 export function hearText(talk: Talk, text: string): void {
@@ -95,44 +89,6 @@ export function commandIn(talk: Talk, tokens: Tokens): Command | undefined {
   if (!read) return undefined;
   const asked = readWithin(lexicon.followUps, lexicon.fillers, tokens);
   return asked && asked.words > read.words ? undefined : routes.commands[read.meaning];
-}
-
-/** A letter that begins like a report is one; how much of it is kept is the flow's own matter. */
-export function hearLetter(talk: Talk, text: string): boolean {
-  const { lexicon, routes } = talk.book;
-  const start = tokenize(text.slice(0, maxQuestionChars));
-  const heard = findAlert(lexicon.alerts, start);
-  const alert = heard && routes.alerts[heard.id];
-  if (!isResting(talk) || !alert || 'say' in alert || alert.save === undefined) return false;
-  startCall(talk, alert, { [alert.save]: text });
-  return true;
-}
-
-function hearAlert(talk: Talk, tokens: Tokens): boolean {
-  if (tokens.normal.length > maxSpokenWords) return false;
-  const { lexicon, routes } = talk.book;
-  const heard = findAlert(lexicon.alerts, tokens);
-  const alert = heard && routes.alerts[heard.id];
-  if (!heard || !alert) return false;
-  if (!('say' in alert)) return startAlert(talk, alert, tokens);
-  sayShared(talk, alert.say);
-  if (looksLikeQuestion(lexicon, tokens) && !isAlertAlone(heard, lexicon.around, tokens)) return false;
-  if (openQuestion(talk)) askAgain(talk);
-  return true;
-}
-
-/** Where the flow runs already and waits for words, they belong to the answer. */
-function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, tokens: Tokens): boolean {
-  const { lexicon } = talk.book;
-  const isQuestion = alert.save ? asksPlainly(lexicon, tokens) : asksSomething(lexicon, tokens);
-  const open = openQuestion(talk)?.step;
-  const takesWords =
-    open?.ask === 'text' || (open && readAlsoText(talk.book, open, tokens.text).kind === 'ok');
-  const isAnswer = openAlready(talk, alert.flow) >= 0 && takesWords;
-  if (isAnswer || (isQuestion && alert.unlessQuestion)) return false;
-  const above = { [talk.book.routes.photo.save]: talk.photo };
-  startCall(talk, alert, alert.save === undefined ? {} : { [alert.save]: tokens.text, ...above });
-  return true;
 }
 
 /** "À không, ý tôi là …": the rest answers the question before, or else this one, or is a new question. */

@@ -13,6 +13,7 @@ import {
 import { dayWords, excerptOf, reportSayer } from './report-words.ts';
 import { type CategoryRow, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
 import type { ReportingDeps } from './reporting-deps.ts';
+import { splitMatters } from './split-matters.ts';
 
 /** As much as fits on two pages. */
 const maxChars = 3_000;
@@ -61,7 +62,8 @@ const readReport = async (
   args: Parameters<Ability>[1],
 ): ReturnType<Ability> => {
   const whole = [textOf(args, 'text'), textOf(args, 'more')].filter((part) => part !== '').join('\n');
-  const text = cutLetter(whole);
+  const matters = splitMatters(whole);
+  const text = cutLetter(matters?.first ?? whole);
   const given = textOf(args, 'kind');
   const kind = kinds.includes(given) ? given : guessKind(cues, text);
   if (isPetition(cues, text)) return { outcome: 'petition', values: {} };
@@ -80,7 +82,9 @@ const readReport = async (
       categoryName: row?.[language] ?? null,
       place: place ?? null,
       head: head ? 'yes' : 'no',
-      kept: text === whole ? null : tailOf(text),
+      kept: text === (matters?.first ?? whole) ? null : tailOf(text),
+      rest: (matters?.rest ?? textOf(args, 'rest')) || null,
+      several: matters ? String(matters.count) : null,
     },
   };
 };
