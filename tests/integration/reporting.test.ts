@@ -104,6 +104,16 @@ describe('a report', () => {
     expect(bare).toEqual({ outcome: 'empty', values: { kind: 'suggestion' } });
   });
 
+  it('belongs to the chair when the conduct of staff is added to it', async () => {
+    const more = 'cán bộ quầy 2 quát nạt người dân';
+    const told = { text: 'rác chất đống bốc mùi', kind: '', chosen: '', place: '' };
+
+    expect((await ask('read_report', { ...told, more: '' })).values.category).toBe('moi-truong');
+    expect((await ask('read_report', { ...told, more })).values.category).toBe('thai-do');
+    const later = await ask('read_report', { ...told, more: 'hôm qua cũng vậy', category: 'thai-do' });
+    expect(later.values.category).toBe('thai-do');
+  });
+
   it('of any length is kept up to its limit, and says up to where', async () => {
     const text = `Đèn đường hư. ${'Đêm nào cũng tối om. '.repeat(180)}`;
     const { values } = await ask('read_report', { text, more: '', kind: '', chosen: '', place: '' });

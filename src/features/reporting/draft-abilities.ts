@@ -1,3 +1,4 @@
+import type { Values } from '../../core/value.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { spotOf, textOf } from './arguments.ts';
 import { readContact } from './contact.ts';
@@ -10,6 +11,7 @@ import {
   isPetition,
   saysNothing,
 } from './read-report.ts';
+import type { ReportCues } from './report-cues.ts';
 import { dayWords, excerptOf, reportSayer } from './report-words.ts';
 import { type CategoryRow, loadCategories, loadHead, loadPlaces } from './reporting.repo.ts';
 import type { ReportingDeps } from './reporting-deps.ts';
@@ -69,7 +71,10 @@ const readReport = async (
   if (isPetition(cues, text)) return { outcome: 'petition', values: {} };
   if (saysNothing(cues, text)) return { outcome: 'empty', values: { kind } };
   const [categories, places] = [await loadCategories(tx), await loadPlaces(tx)];
-  const category = textOf(args, 'chosen') || guessCategory(cues, categories.map(known), text);
+  const category =
+    textOf(args, 'chosen') ||
+    ofConduct(cues, categories, args) ||
+    guessCategory(cues, categories.map(known), text);
   const row = categories.find(({ code }) => code === category);
   const place = textOf(args, 'place') || findPlaceWords(text, places);
   const head = await loadHead(tx, accountId, externalId);
@@ -88,6 +93,15 @@ const readReport = async (
     },
   };
 };
+
+/** What is added about the conduct of staff makes it the chair's own, and it stays so whatever else is told. */
+function ofConduct(cues: ReportCues, categories: readonly CategoryRow[], args: Values): string | undefined {
+  const added = guessCategory(cues, categories.map(known), textOf(args, 'more'));
+  const [code] = [added, textOf(args, 'category')].filter((one) =>
+    categories.some((row) => row.code === one && row.chairOnly),
+  );
+  return code;
+}
 
 /** Where a place is given already, the whole report was shown; else a place was asked for. */
 const readSaid = async (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadAnswerCues } from './answer-cues.ts';
+import { readContact } from './contact.ts';
 import { readAddition, readPlaceAnswer } from './read-answer.ts';
 
 const cues = await loadAnswerCues('content');
@@ -57,5 +58,15 @@ describe('where the report was shown', () => {
     ['không phải một mình tôi thấy vậy', 'words'],
   ])('"%s" is %s', (text, kind) => {
     expect(readAddition(cues, places, text, 'Khu phố 2').kind).toBe(kind);
+  });
+});
+
+describe('a contact', () => {
+  it.each([
+    ['Tên tôi là Tư, số 0901112223', 'Tư'],
+    ['bà Tư số 7', 'bà Tư số 7'],
+    ['Lan, 0900 000 001', 'Lan'],
+  ])('"%s" is of %s', (text, name) => {
+    expect(readContact(text).name).toBe(name);
   });
 });

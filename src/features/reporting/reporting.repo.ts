@@ -10,12 +10,15 @@ export interface CategoryRow {
   readonly en: string;
   readonly insteadVi: string | null;
   readonly insteadEn: string | null;
+  /** Only the chair sees what is filed in it. */
+  readonly chairOnly: boolean;
 }
 
 /** What reports can be about, in the ward's order. */
 export function loadCategories(tx: WardTx): Promise<CategoryRow[]> {
   return tx.query<CategoryRow & Record<string, unknown>>(
-    `select code, name_vi as vi, name_en as en, instead_vi as "insteadVi", instead_en as "insteadEn"
+    `select code, name_vi as vi, name_en as en, instead_vi as "insteadVi", instead_en as "insteadEn",
+       chair_only as "chairOnly"
      from case_category where ward_id = $1 and closed_at is null order by sort, code`,
     [tx.wardId],
   );
