@@ -20,7 +20,7 @@ import { liveDigest, loadLiveTexts } from '../features/knowledge-desk/index.ts';
 import { createPrivacyAbilities } from '../features/privacy/index.ts';
 import { loadProcedureRecords, loadProceduresDigest } from '../features/procedures/index.ts';
 import { createQuestionAbilities, type KeptOut } from '../features/questions/index.ts';
-import { createCitizenDesk, createReportingAbilities } from '../features/reporting/index.ts';
+import { createCitizenDesk, createReportingAbilities, loadAnswerCues } from '../features/reporting/index.ts';
 import { createWardAbilities, loadProvinceNames } from '../features/wards/index.ts';
 import { createPhotoCleaner } from '../features/web-chat/index.ts';
 import { createHttpClient } from '../lib/http-client.ts';
@@ -91,6 +91,7 @@ export async function createAbilities(deps: AbilitiesDeps): Promise<Abilities> {
       speak,
       seal: deps.seal,
       cues,
+      answers: await loadAnswerCues(join(deps.root, 'content')),
       desk: createCitizenDesk({
         photos: createPhotoCleaner(),
         deadlines: deps.catalog.deadlines,

@@ -15,10 +15,13 @@ const marks = (lists: readonly (readonly string[])[], forgiving = true) =>
     forgiving,
   );
 
+const paperParts = ['documents', 'bring', 'fee', 'forms', 'file_online', 'pay_online'];
+
 /** Compiles the vocabularies of both languages and the fixed labels of all flows, once at start. */
 export function compileLexicon(
   byLanguage: Readonly<Record<Language, Vocabulary>>,
   labels: readonly string[],
+  said: readonly string[],
 ): Lexicon {
   const both = [byLanguage.vi, byLanguage.en];
   const yesNo = both.flatMap(({ yes, no }) => [
@@ -32,6 +35,7 @@ export function compileLexicon(
     shortcuts: compilePhrases(pairs(both.map((words) => words.shortcuts))),
     followUps: compilePhrases(pairs(both.map((words) => words.followUps))),
     yesNo: compilePhrases(yesNo),
+    answers: marks([yesNo.map(([phrase]) => phrase), said]),
     // "Đòi lại" is no "đổi lại": a wrong accent here would cut the sentence in two.
     corrections: marks(
       both.map((words) => words.corrections),
@@ -41,6 +45,14 @@ export function compileLexicon(
     questionWords,
     plainQuestions: marks(
       both.map((words) => words.questionWords),
+      false,
+    ),
+    asides: marks(
+      both.map((words) => words.asked),
+      false,
+    ),
+    papers: marks(
+      both.flatMap(({ followUps }) => paperParts.map((part) => followUps[part] ?? [])),
       false,
     ),
     around: [fillers, questionWords, marks(both.map((words) => words.linkWords))],

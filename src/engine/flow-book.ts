@@ -39,14 +39,18 @@ export interface Routes {
   readonly memory: readonly string[];
   /** Names that the host supplies for every text, such as the ward's name. */
   readonly facts: readonly string[];
-  /** Answers whatever nothing else understands. */
-  readonly question: FlowStart;
+  /** Answers whatever nothing else understands; `unkept` is given as true where nothing may be kept of it. */
+  readonly question: FlowStart & { readonly unkept: string };
   /** Asks "continue or start again?" after a long silence; gets `title`, and `end: done` continues. */
   readonly resume: { readonly flow: string; readonly afterHours: number };
   /** Runs when the conversation is opened with a campaign code. */
   readonly source: FlowStart;
-  /** Runs when a photo or file comes and no question takes it. */
-  readonly photo: FlowStart;
+  /** Runs when a photo or file comes and no question takes it; `caption` is the name for what is written below. */
+  readonly photo: FlowStart & { readonly caption: string };
+  /** Runs when a place comes and no question takes it. */
+  readonly location: FlowStart;
+  /** Remembered names that count only for so many minutes of silence. */
+  readonly fleeting: { readonly names: readonly string[]; readonly minutes: number };
   /** Understood before an answer is read. */
   readonly commands: Readonly<Record<string, Command>>;
   /** Understood when the open question cannot use the text. */
@@ -58,8 +62,11 @@ export interface Routes {
     /** When nothing is remembered, by the name of the follow-up or `any`. */
     readonly otherwise: Readonly<Record<string, FlowCall>>;
   };
-  /** A text that satisfies the rule as a whole starts the flow with the rule's value. */
-  readonly patterns: readonly (FlowStart & { readonly rule: string })[];
+  /**
+   * A text that satisfies the rule as a whole starts the flow with the rule's value. With `needs`, it does so before
+   * anything else at rest, where that name is remembered.
+   */
+  readonly patterns: readonly (FlowStart & { readonly rule: string; readonly needs?: string | undefined })[];
   /** `say` answers first and goes on; otherwise the flow is started. */
   readonly alerts: Readonly<Record<string, Alert>>;
   /** Flows that a citizen can begin and finish while an officer talks: rights that the law gives at any time. */

@@ -11,6 +11,8 @@ export interface Flow {
   readonly vars: Readonly<Record<string, Value>>;
   /** Names forgotten as soon as a question is put: long texts that need not be stored. */
   readonly scratch: readonly string[];
+  /** A photo or a place that no question of it takes is kept aside, by the flows of `photo` and `location`. */
+  readonly keeps?: boolean;
   readonly steps: Readonly<Record<string, Step>>;
 }
 
@@ -51,11 +53,22 @@ export interface Option {
   readonly id: string;
   readonly when?: Condition;
   readonly go?: string;
+  /** Understood when its words are said, and not offered. */
+  readonly spoken?: boolean;
 }
 
 export type AskKind = 'choice' | 'confirm' | 'text' | 'number' | 'photo' | 'location' | 'contact';
 /** `text`: words that choose nothing and ask nothing are an answer of their own. */
 export type AlsoKind = 'photo' | 'location' | 'contact' | 'text';
+
+export interface Also {
+  readonly save: string;
+  readonly go: string;
+  /** Only words that satisfy it. */
+  readonly rule?: string;
+  /** The name for what is written below a photo. */
+  readonly caption?: string;
+}
 
 export interface AskStep extends Common {
   readonly kind: 'ask';
@@ -68,10 +81,12 @@ export interface AskStep extends Common {
   readonly rule?: string;
   readonly range?: readonly [number, number];
   /** Other kinds of input that answer this question too. */
-  readonly also: Readonly<Partial<Record<AlsoKind, { readonly save: string; readonly go: string }>>>;
+  readonly also: Readonly<Partial<Record<AlsoKind, Also>>>;
   /** Nothing is lost by leaving: a question typed here replaces the flow instead of interrupting it. */
   readonly resting: boolean;
-  /** Forgotten as soon as one call has used it. */
+  /** What is no answer although words are asked for: short requests and any question, or a question about papers. */
+  readonly asides?: 'any' | 'papers';
+  /** Forgotten as soon as one call has used it; nothing that is typed here is kept as a question either. */
   readonly sensitive: boolean;
   readonly next: Next;
 }
@@ -128,6 +143,8 @@ export interface StepWords {
   readonly brief?: string;
   readonly help?: string;
   readonly options?: Readonly<Record<string, string>>;
+  /** What else is said for an option, at this question before anything that the same words mean elsewhere. */
+  readonly said?: Readonly<Record<string, readonly string[]>>;
   /** One sentence per reason of the rule, or the key `invalid`. */
   readonly errors?: Readonly<Record<string, string>>;
   readonly links?: readonly { readonly label: string; readonly url: string }[];

@@ -1,4 +1,5 @@
 import type { InboundContent } from '../core/message.ts';
+import { hearLetter } from './alert.ts';
 import { openQuestion, placeOf, pushFlow } from './frames.ts';
 import { questionByTag, standAt } from './history.ts';
 import { obey, startCall, startFlow } from './moves.ts';
@@ -7,9 +8,10 @@ import type { SharedKey } from './shared-words.ts';
 import { countMiss, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
 import { commandIn, hearText, isShortcut, reviseAnswer } from './text.ts';
+import { matchExactly } from './understand/choices.ts';
 import { cleanText } from './understand/clean.ts';
 import { looksLikeQuestion } from './understand/questions.ts';
-import { answerWith, readOther, readText } from './understand/read-answer.ts';
+import { answerWith, readOther, readText, valueIn } from './understand/read-answer.ts';
 import { tokenize } from './understand/tokens.ts';
 import { forgetPlace, walk } from './walk.ts';
 
@@ -35,6 +37,8 @@ export function expectsAnswer(content: InboundContent): boolean {
 /** Takes whatever the citizen did. */
 export function receive(talk: Talk, content: InboundContent, at: number): void {
   const wasAway = talk.lastEventAt > 0 && at - talk.lastEventAt > talk.book.routes.resume.afterHours * hour;
+  forgetFleeting(talk, at);
+  noticeAlbum(talk, content, at);
   talk.lastEventAt = at;
   if (content.kind === 'start') open(talk, content.source);
   else if (talk.stack.some((frame) => !placeOf(talk, frame))) beginAnew(talk, content);
@@ -43,6 +47,21 @@ export function receive(talk: Talk, content: InboundContent, at: number): void {
 }
 
 const hour = 3_600_000;
+/** Pictures sent together arrive one by one, and each is fetched before the next is heard. */
+const albumMs = 10_000;
+
+function noticeAlbum(talk: Talk, content: InboundContent, at: number): void {
+  const isPicture = content.kind === 'photo' && cleanText(content.caption ?? '') === '';
+  talk.hushed = isPicture && talk.photoAt !== undefined && at - talk.photoAt <= albumMs;
+  talk.photoAt = content.kind === 'photo' ? at : undefined;
+}
+
+function forgetFleeting(talk: Talk, at: number): void {
+  const { names, minutes } = talk.book.routes.fleeting;
+  if (at - talk.lastEventAt <= minutes * 60_000) return;
+  const kept = Object.entries(talk.memory).filter(([name]) => !names.includes(name));
+  talk.memory = Object.fromEntries(kept);
+}
 
 /** A flow or its version is gone: says so, and answers what can be answered without it. */
 function beginAnew(talk: Talk, content: InboundContent): void {
@@ -132,8 +151,9 @@ function hearTyped(talk: Talk, raw: string): void {
   }
   const takesLetters = readsLetters(talk);
   if (text === '') remark(talk, 'not_understood');
-  else if (text.length > maxTypedChars && !takesLetters) remark(talk, 'too_long');
-  else hearText(talk, text);
+  else if (text.length > maxTypedChars && !takesLetters) {
+    if (!hearLetter(talk, text)) remark(talk, 'too_long');
+  } else hearText(talk, text);
 }
 
 function readsLetters(talk: Talk): boolean {
@@ -174,12 +194,25 @@ function hearButton(talk: Talk, choiceId: string, label: string | undefined): vo
     return;
   }
   const typed = cleanText(label ?? '').slice(0, 200);
-  if (typed !== '') {
+  if (typed !== '' && !(takesWords(talk) && isOnlyWords(talk, typed))) {
     hearText(talk, typed);
     return;
   }
   countMiss(talk);
   remark(talk, 'stale_button');
+}
+
+/** Would the open question take any words at all? */
+function takesWords(talk: Talk): boolean {
+  const step = openQuestion(talk)?.step;
+  return step?.ask === 'text' || step?.also.text !== undefined;
+}
+
+/** The label of a button is no sentence of the citizen's own: it answers as a choice or a request, or not at all. */
+function isOnlyWords(talk: Talk, label: string): boolean {
+  const tokens = tokenize(label);
+  const match = matchExactly(talk.book.lexicon, talk.asked?.offered ?? [], tokens);
+  return match.kind !== 'one' && commandIn(talk, tokens) === undefined && !isShortcut(talk, tokens);
 }
 
 function press(talk: Talk, at: number): void {
@@ -203,22 +236,22 @@ function hearOther(talk: Talk, content: Other): void {
     takeAnswer(talk, answer);
     return;
   }
-  if (!('file' in content)) {
-    remark(talk, notNeeded[content.kind]);
-    return;
-  }
-  const caption = cleanText(content.caption ?? '');
-  if (caption !== '') {
+  const caption = 'file' in content ? cleanText(content.caption ?? '') : '';
+  const keeps = question?.bundle.flow.keeps === true;
+  if (caption !== '' && !keeps) {
+    talk.photo = valueIn(content) ?? null;
     hearTyped(talk, caption);
-    return;
-  }
-  if (!isResting(talk)) {
-    remark(talk, notNeeded[content.kind]);
-    return;
-  }
-  const { flow, save } = talk.book.routes.photo;
-  const { id, mime, bytes, name } = content.file;
-  startFlow(talk, flow, { [save]: { id, mime: mime ?? null, bytes: bytes ?? null, name: name ?? null } });
+  } else if (content.kind !== 'contact' && (keeps || isResting(talk))) keepAside(talk, content, keeps);
+  else remark(talk, notNeeded[content.kind]);
+}
+
+/** What came before the words that say what it is about, or in the middle of them. */
+function keepAside(talk: Talk, content: Other, keeps: boolean): void {
+  const { photo, location } = talk.book.routes;
+  const { flow, save } = content.kind === 'location' ? location : photo;
+  const value = valueIn(content);
+  if (value === undefined) remark(talk, notNeeded[content.kind]);
+  else startFlow(talk, flow, { [save]: value }, keeps);
 }
 
 /** What was said before "continue or restart?" counts if it answers the question; else it is put again. */

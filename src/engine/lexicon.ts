@@ -14,6 +14,8 @@ export interface Vocabulary {
   /** Politeness and filling words that never change a meaning. */
   readonly fillers: readonly string[];
   readonly questionWords: readonly string[];
+  /** What can only be a question where words are expected: `content/<language>/shared/questions.yaml`. */
+  readonly asked: readonly string[];
   /** Small words of a short question that never name its subject. */
   readonly linkWords: readonly string[];
   /** `first: [đầu, đầu tiên]`, `last: [cuối]`, `"2": [hai, nhì]`. */
@@ -37,11 +39,17 @@ export interface Lexicon {
   readonly shortcuts: Phrases<string>;
   readonly followUps: Phrases<string>;
   readonly yesNo: Phrases<'yes' | 'no'>;
+  /** Yes, no, and what is said for an option of any question: an answer, and nothing to be asked. */
+  readonly answers: Phrases<true>;
   readonly corrections: Phrases<true>;
   readonly fillers: Phrases<true>;
   readonly questionWords: Phrases<true>;
   /** The same with the accents as they are: "ở đầu" is no "ở đâu". */
   readonly plainQuestions: Phrases<true>;
+  /** Words of a question that is put where words are expected. */
+  readonly asides: Phrases<true>;
+  /** The parts of a procedure that nobody asks for in a report: papers, fees, forms. */
+  readonly papers: Phrases<true>;
   /** What may stand around the words that matter: fillers, question words and link words. */
   readonly around: readonly Phrases<true>[];
   readonly positions: Phrases<string>;

@@ -51,7 +51,7 @@ export function askedAt(talk: Talk, place: AskPlace): Asked {
   const { step, scope } = place;
   const labels = wordsOf(talk, place)?.options ?? {};
   const fixed = step.options
-    .filter(({ when }) => when === undefined || holds(scope, when))
+    .filter(({ when, spoken }) => !spoken && (when === undefined || holds(scope, when)))
     .map(({ id }) => ({ id, label: fill(scope, labels[id] ?? id) }));
   const listed = step.optionsFrom === undefined ? [] : toOptions(lookUp(scope, step.optionsFrom));
   const all = [...listed.slice(0, maxOffered - fixed.length), ...fixed];

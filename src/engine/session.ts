@@ -21,6 +21,10 @@ export interface Session {
   readonly misses: number;
   /** Came back after a long silence in the middle of a flow; `held` is what was said then. */
   readonly away: { readonly held: InboundContent | null } | null;
+  /** When the last photo came: the pictures of an album are answered together. */
+  readonly photoAt?: number;
+  /** What is under way is one more picture of an album, and answered already. */
+  readonly hushed?: boolean;
 }
 
 /** One running flow, pinned to the version it began with. */

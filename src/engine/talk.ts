@@ -30,6 +30,10 @@ export interface Talk {
   marks: string[];
   call: { readonly ability: string; readonly args: Values } | null;
   calls: number;
+  photoAt: number | undefined;
+  hushed: boolean;
+  /** The photo above the words that are heard now. */
+  photo: Value;
 }
 
 export function openTalk(book: FlowBook, session: Session | null, trace: Trace | undefined): Talk {
@@ -54,6 +58,9 @@ export function openTalk(book: FlowBook, session: Session | null, trace: Trace |
     marks: [],
     call: null,
     calls: session?.waiting?.calls ?? 0,
+    photoAt: session?.photoAt,
+    hushed: session?.waiting ? (session.hushed ?? false) : false,
+    photo: null,
   };
 }
 
@@ -86,7 +93,7 @@ function sharedText(talk: Talk, key: SharedKey, values: Readonly<Record<string, 
 export function closeTalk(talk: Talk): Turn {
   const effects: Effect[] = talk.marks.map((name) => ({ kind: 'mark', name }));
   if (talk.call) effects.push({ kind: 'call', ...talk.call });
-  else if (talk.keys.length > 0) effects.push(spoken(talk));
+  else if (talk.keys.length > 0 && !talk.hushed) effects.push(spoken(talk));
   return { session: toSession(talk), effects };
 }
 
@@ -141,5 +148,7 @@ function toSession(talk: Talk): Session {
     lastEventAt,
     misses,
     away,
+    ...(talk.photoAt === undefined ? {} : { photoAt: talk.photoAt }),
+    ...(talk.call && talk.hushed ? { hushed: true } : {}),
   };
 }

@@ -1,20 +1,23 @@
-import type { Alert, Command, FlowCall } from './flow-book.ts';
-import { openQuestion } from './frames.ts';
+import { hearAlert } from './alert.ts';
+import type { AskStep } from './flow.ts';
+import type { Command, FlowBook, FlowCall } from './flow-book.ts';
+import { openQuestion, placeOf } from './frames.ts';
 import { askPlaceOf, forgetFrom, previousQuestion, standAt } from './history.ts';
-import { goBack, obey, openAlready, startCall, startFlow } from './moves.ts';
+import { goBack, obey, startCall, startFlow } from './moves.ts';
 import { askAgain, askedAt, isResting, narrowQuestion } from './question.ts';
+import type { Frame } from './session.ts';
 import { refuseAnswer, refuseNumber, takeAnswer } from './take-answer.ts';
 import { sayShared, type Talk } from './talk.ts';
 import { findAlert } from './understand/alerts.ts';
 import { type ChoiceMatch, matchExactly, matchPartly } from './understand/choices.ts';
 import { findWithin, leadingPhrases, meaningsThatFill, readWithin } from './understand/phrases.ts';
-import { asksPlainly, asksSomething, looksLikeQuestion } from './understand/questions.ts';
+import { asksAside, asksForPapers, looksLikeQuestion } from './understand/questions.ts';
 import { type Answer, answerWith, readAlsoText, readMatched, readText } from './understand/read-answer.ts';
+import { readSaid } from './understand/said.ts';
 import { slice, type Tokens, tokenize } from './understand/tokens.ts';
 
 /** A question for the search; more than this is a letter. */
 const maxQuestionChars = 500;
-const maxSpokenWords = 200;
 
 /** Understands a cleaned text in whatever state the conversation is. */
 export function hearText(talk: Talk, text: string): void {
@@ -23,8 +26,10 @@ export function hearText(talk: Talk, text: string): void {
     hearSigns(talk, tokens);
     return;
   }
+  if (takeSaid(talk, tokens)) return;
   const match = choiceIn(talk, tokens);
   if (takeMatch(talk, match)) return;
+  if (isResting(talk) && hearPattern(talk, tokens, true)) return;
   if (hearAlert(talk, tokens)) return;
   if (hearCorrection(talk, tokens)) return;
   const command = commandIn(talk, tokens);
@@ -38,6 +43,7 @@ export function hearText(talk: Talk, text: string): void {
 
 /** No letters and no digits: 👍, "?", "…". */
 function hearSigns(talk: Talk, tokens: Tokens): void {
+  if (takeSaid(talk, tokens)) return;
   if (takeMatch(talk, choiceIn(talk, tokens))) return;
   const { help } = talk.book.routes.commands;
   if (help && /[?？]/.test(tokens.text)) {
@@ -46,6 +52,15 @@ function hearSigns(talk: Talk, tokens: Tokens): void {
   }
   sayShared(talk, 'sticker');
   askAgain(talk);
+}
+
+/** Words that the open question itself gives a meaning go before what they mean elsewhere. */
+function takeSaid(talk: Talk, tokens: Tokens): boolean {
+  const question = openQuestion(talk);
+  if (!question) return false;
+  const { step, bundle, frame } = question;
+  const words = [bundle.words.vi.steps[frame.step], bundle.words.en.steps[frame.step]];
+  return take(talk, readSaid(talk.book.lexicon, step, words, tokens));
 }
 
 const choiceIn = (talk: Talk, tokens: Tokens): ChoiceMatch =>
@@ -75,41 +90,12 @@ export function commandIn(talk: Talk, tokens: Tokens): Command | undefined {
   return asked && asked.words > read.words ? undefined : routes.commands[read.meaning];
 }
 
-function hearAlert(talk: Talk, tokens: Tokens): boolean {
-  if (tokens.normal.length > maxSpokenWords) return false;
-  const alert = findAlert(talk.book, tokens);
-  if (!alert) return false;
-  if (!('say' in alert)) return startAlert(talk, alert, tokens);
-  sayShared(talk, alert.say);
-  // Whoever is in trouble gets nothing else to read.
-  if (openQuestion(talk)) askAgain(talk);
-  return true;
-}
-
-/** Where the flow runs already and waits for words, they belong to the answer. */
-function startAlert(talk: Talk, alert: Exclude<Alert, { say: unknown }>, tokens: Tokens): boolean {
-  const { lexicon } = talk.book;
-  const isQuestion = alert.save ? asksPlainly(lexicon, tokens) : asksSomething(lexicon, tokens);
-  const open = openQuestion(talk)?.step;
-  const isAnswer =
-    (alert.save !== undefined && fits(talk, tokens)) ||
-    (openAlready(talk, alert.flow) >= 0 && (open?.ask === 'text' || open?.also.text !== undefined));
-  if (isAnswer || (isQuestion && alert.unlessQuestion)) return false;
-  startCall(talk, alert, alert.save === undefined ? {} : { [alert.save]: tokens.text });
-  return true;
-}
-
-/** Words for the question that is open, in whichever flow. */
-function fits(talk: Talk, tokens: Tokens): boolean {
-  const step = openQuestion(talk)?.step;
-  if (step?.ask !== 'text' || step.resting) return false;
-  return readText(talk.book, step, talk.asked?.offered ?? [], tokens.text).kind === 'ok';
-}
-
 /** "À không, ý tôi là …": the rest answers the question before, or else this one, or is a new question. */
 function hearCorrection(talk: Talk, tokens: Tokens): boolean {
   const opening = leadingPhrases(talk.book.lexicon.corrections, tokens);
-  if (opening === 0) return false;
+  // Where words are taken beside the choices, they are read with their opening.
+  const takesWords = openQuestion(talk)?.step.also.text !== undefined && opening < tokens.normal.length;
+  if (opening === 0 || takesWords) return false;
   const rest = slice(tokens, opening);
   if (rest.normal.length === 0) goBack(talk);
   else if (!reviseAnswer(talk, rest)) hearText(talk, rest.text);
@@ -136,11 +122,7 @@ export function reviseAnswer(talk: Talk, tokens: Tokens): boolean {
 function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
   const question = openQuestion(talk);
   if (!question || !talk.asked) return;
-  const aside = question.step.resting ? shortcutIn(talk, tokens) : undefined;
-  if (aside && question.step.ask === 'text') {
-    startCall(talk, aside);
-    return;
-  }
+  if (match.kind !== 'one' && hearAside(talk, question.step, tokens)) return;
   const answer = readMatched(talk.book, question.step, talk.asked.offered, tokens.text, match);
   if (take(talk, answer)) return;
   if (answer.kind === 'out_of_range') {
@@ -148,16 +130,39 @@ function hearAnswer(talk: Talk, tokens: Tokens, match: ChoiceMatch): void {
     return;
   }
   if (hearPartOfLabel(talk, tokens)) return;
-  if (hearElsewhere(talk, tokens)) return;
   const { lexicon } = talk.book;
+  const beside = readAlsoText(talk.book, question.step, tokens.text);
+  if (question.step.also.text?.rule !== undefined && take(talk, beside)) return;
+  if (hearElsewhere(talk, tokens)) return;
   const isChoice = question.step.ask === 'choice' || question.step.ask === 'confirm';
-  const isQuestion = tokens.text.length <= maxQuestionChars && looksLikeQuestion(lexicon, tokens);
-  if (!asksPlainly(lexicon, tokens) && take(talk, readAlsoText(question.step, tokens.text))) return;
+  const isPlain = asksAside(lexicon, tokens);
+  const isQuestion =
+    tokens.text.length <= maxQuestionChars &&
+    (question.step.sensitive ? isPlain : looksLikeQuestion(lexicon, tokens));
+  if (!isPlain && take(talk, beside)) return;
   if (isChoice || isQuestion) {
     askKnowledge(talk, tokens);
     return;
   }
   refuseAnswer(talk, answer.kind === 'bad' ? answer.reason : 'invalid');
+}
+
+/** Where words are asked for: what is a request or a question of its own, and no answer. */
+function hearAside(talk: Talk, step: AskStep, tokens: Tokens): boolean {
+  if (step.ask !== 'text') return false;
+  const takesRequests = step.resting || step.asides !== undefined;
+  const call = takesRequests ? shortcutIn(talk, tokens) : undefined;
+  if (call) startCall(talk, call);
+  else if (asidesAt(step, talk.book, tokens)) hearFreely(talk, tokens);
+  else return false;
+  return true;
+}
+
+function asidesAt({ asides }: AskStep, book: FlowBook, tokens: Tokens): boolean {
+  const { lexicon } = book;
+  if (asides === 'any') return asksAside(lexicon, tokens);
+  if (asides !== 'papers') return false;
+  return asksForPapers(lexicon, tokens) && findAlert(book, tokens) === undefined;
 }
 
 function hearPartOfLabel(talk: Talk, tokens: Tokens): boolean {
@@ -210,8 +215,11 @@ function shortQuestionIn(talk: Talk, tokens: Tokens): FlowCall | undefined {
   return part !== undefined && isResting(talk) ? (otherwise[part] ?? otherwise.any) : undefined;
 }
 
-function hearPattern(talk: Talk, tokens: Tokens): boolean {
-  for (const { rule, flow, save } of talk.book.routes.patterns) {
+/** `wished`: only what is about something remembered. */
+function hearPattern(talk: Talk, tokens: Tokens, wished = false): boolean {
+  for (const { rule, flow, save, needs } of talk.book.routes.patterns) {
+    if ((needs !== undefined) !== wished) continue;
+    if (needs !== undefined && (talk.memory[needs] ?? null) === null) continue;
     const checked = talk.book.rules[rule]?.check(tokens.text);
     if (!checked?.ok) continue;
     startFlow(talk, flow, { [save]: checked.value });
@@ -220,7 +228,22 @@ function hearPattern(talk: Talk, tokens: Tokens): boolean {
   return false;
 }
 
+/** In the middle of something confidential, and with a bare "yes" or "send it", nothing is kept as a question. */
 function askKnowledge(talk: Talk, tokens: Tokens): void {
-  const { flow, save } = talk.book.routes.question;
-  startFlow(talk, flow, { [save]: tokens.text.slice(0, maxQuestionChars) });
+  if (talk.photo !== null && isResting(talk) && !asksAside(talk.book.lexicon, tokens)) {
+    const { photo } = talk.book.routes;
+    startFlow(talk, photo.flow, { [photo.save]: talk.photo, [photo.caption]: tokens.text });
+    return;
+  }
+  const { flow, save, unkept } = talk.book.routes.question;
+  const { answers, fillers } = talk.book.lexicon;
+  const isConfidential = talk.stack.some((frame) => isSensitive(talk, frame));
+  const isAnswer = findWithin(answers, fillers, tokens) !== undefined;
+  const given = { [save]: tokens.text.slice(0, maxQuestionChars) };
+  startFlow(talk, flow, isConfidential || isAnswer ? { ...given, [unkept]: true } : given, isConfidential);
+}
+
+function isSensitive(talk: Talk, frame: Frame): boolean {
+  const step = placeOf(talk, frame)?.step;
+  return step?.kind === 'ask' && step.sensitive;
 }

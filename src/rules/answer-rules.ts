@@ -3,6 +3,7 @@ import { foldAccents } from '../core/fold.ts';
 import { findPhone, normalisePhone } from '../core/phone.ts';
 import { err, ok } from '../core/result.ts';
 import { caseCodeWithinRule } from './case-code-rules.ts';
+import { asksWhenRule, caseWishRule } from './case-wishes.ts';
 import { dossierCodeRule } from './dossier-code.ts';
 import { oldWardQuestion } from './old-ward-question.ts';
 
@@ -19,12 +20,20 @@ export const answerRules: Readonly<Record<string, AnswerRule>> = {
     },
   },
   report: { reasons: ['short', 'long'], takesLetters: true, check: reportText },
+  // What is too long is cut by whoever reads it, and said so.
+  letter: {
+    reasons: ['short'],
+    takesLetters: true,
+    check: (text) => (letterCount(text) < 4 ? err('short') : ok(text)),
+  },
   place_words: { reasons: ['short', 'long'], check: placeWords },
   contact_words: {
     reasons: ['phone'],
     check: (text) => (findPhone(text) === undefined ? err('phone') : ok(text.slice(0, maxContactChars))),
   },
   case_code_within: caseCodeWithinRule,
+  case_wish: caseWishRule,
+  asks_when: asksWhenRule,
   stars: { reasons: ['stars'], check: stars },
   place_name: { reasons: ['name'], check: placeName },
   topic: {

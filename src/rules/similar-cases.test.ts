@@ -40,6 +40,9 @@ describe('words of two cases', () => {
     ['Xin phường cho biết khi nào sửa cầu', 'Xin phường cho biết khi nào thu rác'],
     ['Cống tắc gây ngập', 'Đèn đường nhấp nháy'],
     ['Rác', 'rác'],
+    // Of the same kind in the same neighbourhood, and nothing says that it is the same spot.
+    ['Đèn đường hư khu phố 2', 'đèn đường hư ở khu phố 2'],
+    ['Đèn đường Hoa Sen hư ba hôm', 'Đèn đường Hoa Mai hư ba hôm'],
     ['', ''],
     ['Đèn hỏng', 'Đèn hẻm 45 hỏng, cây ngã, rác chất đống trước trường, nước tràn ra cả lối đi'],
   ])('"%s" and "%s" do not', (one, other) => {
@@ -57,6 +60,16 @@ describe('likely duplicates', () => {
     ['later than the candidate', { receivedAt: now + 2 * day }, true],
   ] as const)('among cases with %s: %s', (_, other, found) => {
     expect(matches({}, other)).toBe(found);
+  });
+
+  it('are found by what was said of the place apart from the text', () => {
+    const text = 'Đèn đường hư, tối quá';
+    const where = 'trước số 12 đường Hoa Sen';
+
+    expect(matches({ text, where }, { text, where: 'số 12 Hoa Sen' })).toBe(true);
+    expect(matches({ text, where }, { text, where: 'số 40 đường Hoa Sen' })).toBe(false);
+    expect(matches({ text, where }, { text, where: 'đường Hoa Sen' })).toBe(true);
+    expect(matches({ text }, { text })).toBe(false);
   });
 
   it('are not found by having no neighbourhood in common', () => {

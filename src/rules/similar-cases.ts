@@ -1,4 +1,11 @@
-import { type CaseWords, placesDiffer, readWords, wordOverlap } from './case-words.ts';
+import {
+  type CaseWords,
+  placesAgreed,
+  placesDiffer,
+  readWords,
+  sharedWords,
+  wordOverlap,
+} from './case-words.ts';
 
 export interface Place {
   readonly latitude: number;
@@ -11,6 +18,8 @@ export interface CaseSketch {
   readonly neighbourhoodId: number | null;
   readonly place: Place | null;
   readonly text: string;
+  /** What was said of the place apart from the text. */
+  readonly where?: string | null;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
 }
@@ -34,8 +43,9 @@ export interface Similar<Id> {
 const usual: Required<SimilarOptions> = { metres: 150, days: 30, overlap: 0.5, most: 3 };
 
 /**
- * Likely duplicates, best first: the same category, near each other or (where one has no point on the map) in the
- * same neighbourhood, in similar words, received within some days. Two points far apart are two places even in one
+ * Likely duplicates, best first: the same category, in similar words, received within some days, near each other. Where
+ * one has no point on the map: in the same neighbourhood, and at the same alley, house or street or in words that are
+ * plainly the same. Two points far apart are two places even in one
  * neighbourhood, and so are two alley or house numbers.
  */
 export function findSimilar<Id>(
@@ -44,7 +54,7 @@ export function findSimilar<Id>(
   options: SimilarOptions = {},
 ): readonly Similar<Id>[] {
   const limits = { ...usual, ...options };
-  const words = readWords(candidate.text);
+  const words = readWords(candidate.text, candidate.where ?? '');
   return others
     .map((other) => ({ id: other.id, score: score({ candidate, words, other, limits }) }))
     .filter((similar) => similar.score > 0)
@@ -65,11 +75,23 @@ function score({ candidate, words, other, limits }: Comparison): number {
   if (candidate.category !== other.category || age > limits.days) return 0;
   const nearness = nearnessOf(candidate, other, limits.metres);
   if (nearness === undefined) return 0;
-  const otherWords = readWords(other.text);
+  const otherWords = readWords(other.text, other.where ?? '');
   const overlap = wordOverlap(words, otherWords);
-  if (overlap < limits.overlap || placesDiffer(words, otherWords)) return 0;
+  const agreed = placesAgreed(words, otherWords);
+  // At the same house or alley fewer words need to be the same.
+  const least = agreed.some((kind) => kind !== 'street') ? limits.overlap / 2 : limits.overlap;
+  if (overlap < least || placesDiffer(words, otherWords)) return 0;
+  const hasPoints = candidate.place !== null && other.place !== null;
+  if (!hasPoints && agreed.length === 0 && !plainlyTheSame(words, otherWords)) return 0;
   return 0.6 * overlap + 0.25 * nearness + 0.15 * (1 - age / limits.days);
 }
+
+/** "Đèn đường hư" may be any lamp of the neighbourhood; this many words in common are about one thing. */
+const plainWords = 4;
+const plainOverlap = 0.75;
+
+const plainlyTheSame = (one: CaseWords, other: CaseWords): boolean =>
+  sharedWords(one, other) >= plainWords && wordOverlap(one, other) >= plainOverlap;
 
 /** 1 = the same point; the same neighbourhood without points counts as the edge of what is near. */
 function nearnessOf(one: CaseSketch, other: CaseSketch, most: number): number | undefined {

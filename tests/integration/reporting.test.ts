@@ -9,7 +9,11 @@ import { err, ok } from '../../src/core/result.ts';
 import type { Values } from '../../src/core/value.ts';
 import { ensureDesk, loadDeskFile } from '../../src/features/cases/index.ts';
 import type { Ability } from '../../src/features/conversations/ability.ts';
-import { createCitizenDesk, createReportingAbilities } from '../../src/features/reporting/index.ts';
+import {
+  createCitizenDesk,
+  createReportingAbilities,
+  loadAnswerCues,
+} from '../../src/features/reporting/index.ts';
 import { ensureWard, loadSampleWard } from '../../src/features/wards/index.ts';
 import { createPhotoCleaner } from '../../src/features/web-chat/index.ts';
 import { createSeal } from '../../src/lib/seal.ts';
@@ -37,6 +41,7 @@ beforeAll(async () => {
     speak: await loadSpokenTexts('content'),
     seal,
     cues: loadReportCues('content'),
+    answers: await loadAnswerCues('content'),
     desk: createCitizenDesk({
       photos: createPhotoCleaner(),
       deadlines: await loadDeadlines('content'),
@@ -92,8 +97,8 @@ const answer = (code: string, at: number) =>
 
 describe('a report', () => {
   it('is read for what it says, and asked for the rest', async () => {
-    const whole = await ask('read_report', { ...light, more: '', kind: '', category: '', place: '' });
-    const bare = await ask('read_report', { text: 'xin góp ý', more: '', kind: '', category: '', place: '' });
+    const whole = await ask('read_report', { ...light, more: '', kind: '', chosen: '', place: '' });
+    const bare = await ask('read_report', { text: 'xin góp ý', more: '', kind: '', chosen: '', place: '' });
 
     expect(whole).toMatchObject({
       outcome: 'read',
@@ -105,6 +110,25 @@ describe('a report', () => {
   it('is summed up with an offer of photos only where the channel brings them', async () => {
     expect((await ask('sum_up_report', light)).values.noPhotos).toBeNull();
     expect((await ask('sum_up_report', light, neighbour)).values.noPhotos).toBe('yes');
+  });
+
+  it('belongs to the chair when the conduct of staff is added to it', async () => {
+    const more = 'cán bộ quầy 2 quát nạt người dân';
+    const told = { text: 'rác chất đống bốc mùi', kind: '', chosen: '', place: '' };
+
+    expect((await ask('read_report', { ...told, more: '' })).values.category).toBe('moi-truong');
+    expect((await ask('read_report', { ...told, more })).values.category).toBe('thai-do');
+    const later = await ask('read_report', { ...told, more: 'hôm qua cũng vậy', category: 'thai-do' });
+    expect(later.values.category).toBe('thai-do');
+  });
+
+  it('of any length is kept up to its limit, and says up to where', async () => {
+    const text = `Đèn đường hư. ${'Đêm nào cũng tối om. '.repeat(180)}`;
+    const { values } = await ask('read_report', { text, more: '', kind: '', chosen: '', place: '' });
+
+    expect(String(values.text).length).toBeLessThanOrEqual(3_000);
+    expect(text.startsWith(String(values.text))).toBe(true);
+    expect(String(values.text).endsWith(String(values.kept))).toBe(true);
   });
 
   it('is filed with code, office and day, and its contact sealed', async () => {
@@ -178,6 +202,37 @@ describe('its citizen', () => {
     expect(history.map(({ kind }) => kind)).toEqual(['filed', 'citizen_wrote', 'withdrawn']);
   });
 
+  it('is neither thanked nor asked as an addition', async () => {
+    const code = await file();
+    const said = (text: string) => ask('add_to_latest_case', { text });
+
+    expect(await said('có ai xử lý chưa')).toEqual({ outcome: 'asked', values: { code } });
+    expect((await said('cảm ơn phường nhiều nhé')).outcome).toBe('thanks');
+    expect((await said('ừ')).outcome).toBe('none');
+    expect((await said('chó cắn rồi sao?')).outcome).toBe('none');
+    expect(await rows(`select 1 from case_note where ward_id = $1`, [lan.wardId])).toEqual([]);
+  });
+
+  it('withdraws or looks again at the one that is meant', async () => {
+    const wish = (text: string, now = monday) => ask('read_case_wish', { text }, lan, now);
+    expect((await wish('tôi muốn rút')).outcome).toBe('own');
+    expect((await wish('vẫn chưa sửa')).outcome).toBe('report');
+    const first = await file();
+    expect(await wish('tôi muốn rút', monday + day)).toEqual({
+      outcome: 'withdraw',
+      values: { code: first },
+    });
+    const second = await file({ text: 'ổ gà trước cổng trường' }, lan, monday + 2 * day);
+    expect((await wish('rút phản ánh', monday + 5 * day)).outcome).toBe('own');
+    expect((await wish(`rút lại phản ánh ${first}`, monday + 5 * day)).values).toEqual({ code: first });
+    await answer(second, monday + 3 * day);
+    const later = monday + 4 * day;
+
+    expect(await wish('mở lại phản ánh', later)).toEqual({ outcome: 'look', values: { code: second } });
+    expect(await wish('vẫn còn ổ gà đó', later)).toEqual({ outcome: 'look', values: { code: second } });
+    expect((await wish('vẫn còn ngập quá', later)).outcome).toBe('report');
+  });
+
   it('adds to the latest within a day only', async () => {
     const code = await file();
     const soon = await ask('add_to_latest_case', { text: 'còn nữa' }, lan, monday + day / 2);
@@ -246,10 +301,13 @@ describe('what somebody reported already', () => {
     const found = await ask('find_similar_reports', sketch, neighbour, monday + day);
 
     expect(found.outcome).toBe('found');
-    expect(found.values.similarText).toBe('“Điện, đèn đường” ở Khu phố 2, gửi ngày 23/11/2026');
+    expect(found.values.similarText).toBe(
+      '“Điện, đèn đường” ở đường Hoa Sen, Khu phố 2, gửi ngày 23/11/2026',
+    );
     const followed = await ask('follow_case', { case: found.values.similar ?? '' }, neighbour);
     expect(followed.values.told).toContain(code);
     expect((await ask('follow_case', { case: found.values.similar ?? '' }, neighbour)).outcome).toBe('done');
+    expect(await ask('own_cases', {}, neighbour)).toEqual({ outcome: 'one', values: { code } });
     expect((await ask('find_similar_reports', sketch, lan, monday + day)).outcome).toBe('none');
     expect((await ask('follow_case', { case: '999999' }, neighbour)).outcome).toBe('gone');
   });

@@ -57,9 +57,9 @@ describe('the wish to talk to an officer', () => {
       outcome: 'recorded',
       values: {
         text: [
-          'Đã ghi nhận. Cán bộ Phường Gần Dân sẽ trả lời bà con ngay tại đây.',
+          'Đã ghi nhận. Cán bộ Phường Gần Dân sẽ trả lời anh/chị ngay tại đây.',
           'Thường trả lời trong 4 giờ làm việc.',
-          'Cần gấp, bà con gọi 0900 000 000.',
+          'Cần gấp, anh/chị gọi 0900 000 000.',
         ].join('\n'),
       },
     });
@@ -86,7 +86,7 @@ describe('the wish to talk to an officer', () => {
 
   it('of a ward that has told nothing about itself promises nothing', async () => {
     const answer = await ask('request_officer', { topic: 'x' }, neighbour);
-    expect(answer?.values.text).toBe('Đã ghi nhận. Cán bộ Phường next sẽ trả lời bà con ngay tại đây.');
+    expect(answer?.values.text).toBe('Đã ghi nhận. Cán bộ Phường next sẽ trả lời anh/chị ngay tại đây.');
   });
 });
 
@@ -97,7 +97,14 @@ describe('a question that nothing was found for', () => {
     await ask('store_question', { question: 'Xin giấy phép nuôi khỉ, sđt 0900.000.009' });
     await ask('store_question', { question: 'xin giay phep nuoi khi - sdt 0911 111 119!!!' });
     await ask('store_question', { question: '😀😀' });
-    await ask('store_question', { question: 'a\u0000b \ud800' });
+    await ask('store_question', { question: 'a\u0000b c \ud800' });
+    for (const question of [
+      'có',
+      'Trần Thị Mật',
+      'Trần Thị Mật, 0912 345 678',
+      'tên tôi là Tư số 0901112223',
+    ])
+      expect((await ask('store_question', { question }))?.outcome).toBe('no_question');
     expect(await kept(citizen)).toMatchObject([
       { question: 'Xin giấy phép nuôi khỉ, sđt ***', timesAsked: 2 },
       { timesAsked: 1 },

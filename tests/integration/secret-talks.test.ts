@@ -10,7 +10,11 @@ import { err } from '../../src/core/result.ts';
 import { ensureDesk, loadDeskFile } from '../../src/features/cases/index.ts';
 import { createHandoffAbilities } from '../../src/features/handoff/index.ts';
 import { createLiveChatRoutes, type LiveChatDeps } from '../../src/features/live-chat/index.ts';
-import { createCitizenDesk, createReportingAbilities } from '../../src/features/reporting/index.ts';
+import {
+  createCitizenDesk,
+  createReportingAbilities,
+  loadAnswerCues,
+} from '../../src/features/reporting/index.ts';
 import { ensureWard, loadSampleWard } from '../../src/features/wards/index.ts';
 import { createPhotoCleaner } from '../../src/features/web-chat/index.ts';
 import { createSeal } from '../../src/lib/seal.ts';
@@ -44,6 +48,7 @@ beforeEach(async () => {
     speak,
     seal: createSeal('a secret of the tests'),
     cues: loadReportCues('content'),
+    answers: await loadAnswerCues('content'),
     desk: createCitizenDesk({
       photos: createPhotoCleaner(),
       deadlines: await loadDeadlines('content'),

@@ -47,7 +47,7 @@ beforeAll(async () => {
   knowledge = loaded.value;
   const nothing = { digest: async () => '', load: async () => [] };
   const base = createKnowledgeBase(knowledge, speak, nothing);
-  abilities = withBeginnings({ ...ofTheWard, ...createKnowledgeAbilities(base) }, base);
+  abilities = withBeginnings({ ...ofTheWard, ...createKnowledgeAbilities(base, () => false) }, base);
   const profile = await loadSampleWard('content');
   const ward = await test.database.system((tx) => ensureWard(tx, profile));
   citizen = await createTestCitizen(test.database, ward, 'one');
@@ -96,8 +96,8 @@ describe('the list of mergers', () => {
   });
 
   it('says that it is this very ward', async () => {
-    expect((await find('Bến Gió'))?.values.text).toContain('đang phục vụ bà con ở đây');
-    expect((await find('sông dài'))?.values.text).not.toContain('đang phục vụ bà con ở đây');
+    expect((await find('Bến Gió'))?.values.text).toContain('đang phục vụ anh/chị ở đây');
+    expect((await find('sông dài'))?.values.text).not.toContain('đang phục vụ anh/chị ở đây');
   });
 
   it('offers the choice when a name was common, and takes the chosen one', async () => {

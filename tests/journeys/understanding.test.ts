@@ -108,6 +108,13 @@ describe('a choice is understood', () => {
     expect(matchPartly(lexicon, parts, tokenize('giấy phép'))).toEqual({ kind: 'none' });
   });
 
+  it.each(['gửi', 'gui', 'gui nua', 'việc khác'])('%j is no part of a label that denies it', (typed) => {
+    const labels = offer('Thôi, không gửi nữa', 'Không, việc khác');
+
+    expect(matchPartly(lexicon, labels, tokenize(typed))).toEqual({ kind: 'none' });
+    expect(matchPartly(lexicon, labels, tokenize('không gửi'))).toEqual({ kind: 'one', at: 0 });
+  });
+
   it('keeps typed accents apart: "dừng" is not "đúng"', () => {
     const labels = offer('Đúng', 'Dừng');
 

@@ -30,10 +30,12 @@ export const BookFile = z
     menu: FlowCall,
     memory: z.array(z.string()),
     facts: z.array(z.string()),
-    question: FlowStart,
+    question: FlowStart.extend({ unkept: z.string() }),
     resume: z.strictObject({ flow: z.string(), afterHours: z.number().positive() }),
     source: FlowStart,
-    photo: FlowStart,
+    photo: FlowStart.extend({ caption: z.string() }),
+    location: FlowStart,
+    fleeting: z.strictObject({ names: z.array(z.string()), minutes: z.number().positive() }),
     commands: z.record(z.string(), Command),
     shortcuts: z.record(z.string(), FlowCall),
     followUps: z.strictObject({
@@ -41,7 +43,7 @@ export const BookFile = z
       routes: z.record(z.string(), FlowCall),
       otherwise: z.record(z.string(), FlowCall),
     }),
-    patterns: z.array(FlowStart.extend({ rule: z.string() })),
+    patterns: z.array(FlowStart.extend({ rule: z.string(), needs: z.string().optional() })),
     alerts: z.record(z.string(), Alert),
     withOfficer: z.array(z.string()).default([]),
   })
@@ -95,6 +97,9 @@ export const VocabularyFile = z.strictObject({
   ),
 });
 
+/** `content/<language>/shared/questions.yaml`. */
+export const QuestionsFile = z.strictObject({ asked: phrases });
+
 const messages = Object.fromEntries(sharedKeys.map((key) => [key, z.string().min(1)])) as Record<
   SharedKey,
   z.ZodString
@@ -110,6 +115,7 @@ const StepWords = z.strictObject({
   brief: z.string().optional(),
   help: z.string().min(1).optional(),
   options: z.record(z.string(), z.string().min(1)).optional(),
+  said: z.record(z.string(), phrases).optional(),
   errors: z.record(z.string(), z.string().min(1)).optional(),
   links: z.array(z.strictObject({ label: z.string().min(1), url: z.url() })).optional(),
 });

@@ -100,6 +100,10 @@ function namesWritten(step: Step): [key: string, name: string][] {
   if (step.kind !== 'ask') return found;
   if (step.save !== undefined) found.push(['save', step.save]);
   if (step.saveLabel !== undefined) found.push(['saveLabel', step.saveLabel]);
-  found.push(...Object.values(step.also).map(({ save }): [string, string] => ['also', save]));
+  found.push(
+    ...Object.values(step.also)
+      .flatMap(({ save, caption }) => (caption === undefined ? [save] : [save, caption]))
+      .map((name): [string, string] => ['also', name]),
+  );
   return found;
 }

@@ -41,7 +41,7 @@ type Started = readonly [path: readonly string[], call: Pick<FlowCall, 'flow' | 
 
 /** Every place where a conversation can begin a flow, with what it hands over. */
 function startsOf(routes: Routes): Started[] {
-  const { entry, menu, question, resume, source, photo, patterns } = routes;
+  const { entry, menu, question, resume, source, photo, location, patterns } = routes;
   const calls = (group: string, all: Readonly<Record<string, unknown>>): Started[] =>
     Object.entries(all)
       .filter((pair): pair is [string, FlowCall] => 'flow' in (pair[1] as object))
@@ -54,10 +54,11 @@ function startsOf(routes: Routes): Started[] {
   return [
     [['entry'], { flow: entry, with: {} }],
     [['menu'], menu],
-    [['question'], saving(question)],
+    [['question'], { flow: question.flow, with: { [question.save]: '', [question.unkept]: true } }],
     [['resume'], { flow: resume.flow, with: { title: '' } }],
     [['source'], saving(source)],
-    [['photo'], saving(photo)],
+    [['photo'], { flow: photo.flow, with: { [photo.save]: '', [photo.caption]: '' } }],
+    [['location'], saving(location)],
     ...patterns.map((pattern, at): Started => [['patterns', String(at)], saving(pattern)]),
     ...calls('commands', routes.commands),
     ...calls('shortcuts', routes.shortcuts),
@@ -77,7 +78,8 @@ function memoryNames(routes: Routes): [readonly string[], string][] {
       typeof ref === 'string' && ref.startsWith('$memory.') ? [[path, ref.slice(8)]] : [],
     ),
   );
-  return [[['followUps', 'needs'], routes.followUps.needs], ...refs];
+  const fleeting = routes.fleeting.names.map((name): [string[], string] => [['fleeting', 'names'], name]);
+  return [[['followUps', 'needs'], routes.followUps.needs], ...fleeting, ...refs];
 }
 
 /** Each command and follow-up has words, and each word one meaning. */

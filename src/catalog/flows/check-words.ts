@@ -49,10 +49,11 @@ function checkEntry(
   checkPlaceholders(library, source, step, entry, add);
   if (step?.kind === 'ask') {
     checkLabels(library, step, entry, add);
+    checkSaid(step, entry, add);
     checkErrors(library, step, entry, add);
     return;
   }
-  for (const key of ['help', 'options', 'errors'] as const) {
+  for (const key of ['help', 'options', 'said', 'errors'] as const) {
     if (entry[key] !== undefined) add(key, `${key} belongs to questions, this is a say`);
   }
 }
@@ -90,7 +91,7 @@ export const plainLabel = (label: string): string => foldAccents(normalCase(labe
 
 function checkLabels({ maxLabelChars }: Library, step: AskStep, entry: StepWords, add: Add): void {
   const labels = entry.options ?? {};
-  const ids = step.options.map(({ id }) => id);
+  const ids = step.options.filter(({ spoken }) => !spoken).map(({ id }) => id);
   for (const id of ids) if (!Object.hasOwn(labels, id)) add('options', `the option "${id}" has no label`);
   const seen = new Map<string, string>();
   for (const [id, label] of Object.entries(labels)) {
@@ -106,6 +107,14 @@ function checkLabels({ maxLabelChars }: Library, step: AskStep, entry: StepWords
     if (twin !== undefined) add('options', `"${id}" and "${twin}" have the same label`);
     seen.set(plain, id);
   }
+}
+
+/** An option that is only spoken has words; words belong to an option. */
+function checkSaid(step: AskStep, { said = {} }: StepWords, add: Add): void {
+  for (const { id, spoken } of step.options)
+    if (spoken && !Object.hasOwn(said, id)) add('said', `no words are said for "${id}"`);
+  for (const id of Object.keys(said))
+    if (!step.options.some((option) => option.id === id)) add('said', `"${id}" is no option`);
 }
 
 /** The reasons for which an answer can be refused. */

@@ -20,6 +20,7 @@ export function bindBook(library: Library): FlowBook {
       lexicon: compileLexicon(
         { vi: shared.vi.vocabulary.value, en: shared.en.vocabulary.value },
         current.flatMap(labelsOf),
+        current.flatMap(saidIn),
       ),
       facts: { vi: shared.vi.facts, en: shared.en.facts },
     },
@@ -30,6 +31,11 @@ export function bindBook(library: Library): FlowBook {
 const labelsOf = ({ words }: FlowBundle): string[] =>
   [words.vi, words.en].flatMap(({ steps }) =>
     Object.values(steps).flatMap(({ options }) => Object.values(options ?? {})),
+  );
+
+const saidIn = ({ words }: FlowBundle): string[] =>
+  [words.vi, words.en].flatMap(({ steps }) =>
+    Object.values(steps).flatMap(({ said }) => Object.values(said ?? {}).flat()),
   );
 
 function bundleOf({ flow, words }: FlowSource): FlowBundle[] {

@@ -20,9 +20,17 @@ const Condition = z.union([
 const branches = z.array(z.strictObject({ when: Condition.optional(), go: name })).min(1);
 const NextSchema = z.union([name, branches]);
 const common = { mark: z.string().optional(), set: RefsSchema.optional(), remember: RefsSchema.optional() };
-const also = z.strictObject({ save: name, go: name });
+const also = z.strictObject({ save: name, go: name, rule: name.optional(), caption: name.optional() });
 const options = z.array(
-  z.union([name, z.strictObject({ id: name, when: Condition.optional(), go: name.optional() })]),
+  z.union([
+    name,
+    z.strictObject({
+      id: name,
+      when: Condition.optional(),
+      go: name.optional(),
+      spoken: z.boolean().optional(),
+    }),
+  ]),
 );
 
 /** Each kind of step by the key that names it. */
@@ -47,6 +55,7 @@ const stepSchemas = {
       })
       .optional(),
     resting: z.boolean().optional(),
+    asides: z.enum(['any', 'papers']).optional(),
     sensitive: z.boolean().optional(),
     next: NextSchema.optional(),
     ...common,
@@ -74,6 +83,7 @@ export const FlowFile = z.strictObject({
   params: z.array(name).optional(),
   vars: z.record(name, Value).optional(),
   scratch: z.array(name).optional(),
+  keeps: z.boolean().optional(),
   steps: z.record(name, z.record(z.string(), z.unknown())),
 });
 
@@ -162,6 +172,6 @@ function toAsk(step: z.output<typeof stepSchemas.ask>): Partial<AskStep> {
 export type FlowParts = Omit<Flow, 'steps'>;
 
 export function flowParts(file: z.output<typeof FlowFile>): FlowParts {
-  const { spec, id, start, params = [], vars = {}, scratch = [] } = file;
-  return { spec, id, start, params, vars, scratch };
+  const { spec, id, start, params = [], vars = {}, scratch = [], keeps } = file;
+  return { spec, id, start, params, vars, scratch, ...(keeps ? { keeps } : {}) };
 }

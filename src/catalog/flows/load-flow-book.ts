@@ -8,7 +8,14 @@ import type { Flow, FlowWords, Step } from '../../engine/flow.ts';
 import type { FlowBook } from '../../engine/flow-book.ts';
 import { answerRules } from '../../rules/answer-rules.ts';
 import { loadReportCues, reportRules } from '../report-cues.ts';
-import { AbilitiesFile, BookFile, MessagesFile, VocabularyFile, WordsFile } from './book.schema.ts';
+import {
+  AbilitiesFile,
+  BookFile,
+  MessagesFile,
+  QuestionsFile,
+  VocabularyFile,
+  WordsFile,
+} from './book.schema.ts';
 import { checkCalls } from './check-calls.ts';
 import { checkGraph } from './check-graph.ts';
 import { checkNames } from './check-names.ts';
@@ -113,9 +120,11 @@ function createReader(rootDir: string, faults: FaultList): Reader {
 function readShared(reader: Reader, language: Language): SharedSource | undefined {
   const vocabulary = reader.read(`content/${language}/shared/commands.yaml`, VocabularyFile);
   const messages = reader.read(`content/${language}/shared/messages.yaml`, MessagesFile);
-  if (!vocabulary || !messages) return undefined;
+  const questions = reader.read(`content/${language}/shared/questions.yaml`, QuestionsFile);
+  if (!vocabulary || !messages || !questions) return undefined;
   const { facts, messages: sentences } = messages.value;
-  return { vocabulary, facts, messages: { file: messages.file, value: sentences } };
+  const heard = { ...vocabulary, value: { ...vocabulary.value, ...questions.value } };
+  return { vocabulary: heard, facts, messages: { file: messages.file, value: sentences } };
 }
 
 function readFlows(reader: Reader, faults: FaultList): Map<string, FlowSource> {

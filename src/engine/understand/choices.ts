@@ -39,12 +39,17 @@ export function matchPartly(lexicon: Lexicon, offered: readonly Offered[], typed
   const bare = trimmed(lexicon, typed);
   const size = bare.normal.length;
   if (size === 0 || (bare.normal.join('').length < 2 && size === 1)) return none;
-  const found = offered.flatMap(({ label }, at) =>
-    containsWords(labelWords(lexicon, label).whole, bare) ? [at] : [],
-  );
+  const found = offered.flatMap(({ label }, at) => {
+    const { whole } = labelWords(lexicon, label);
+    return containsWords(whole, bare) && (denies(lexicon, bare) || !denies(lexicon, whole)) ? [at] : [];
+  });
   if (found.length > 1) return { kind: 'several', at: found };
   return found[0] === undefined ? choiceOf(offered, firstYesNo(lexicon, typed)) : one(found[0]);
 }
+
+/** Is something denied in it? "Gửi" is no part of "không gửi nữa". */
+const denies = ({ yesNo }: Lexicon, tokens: Tokens): boolean =>
+  tokens.normal.some((_, at) => findPhrase(yesNo, tokens, at, at + 1) === 'no');
 
 function labelWords(lexicon: Lexicon, label: string): LabelWords {
   return lexicon.labels.get(label) ?? readLabel(lexicon.fillers, label);

@@ -21,6 +21,14 @@ export function asksPlainly({ plainQuestions }: Lexicon, tokens: Tokens): boolea
   return tokens.normal.some((_, at) => phraseAt(plainQuestions, tokens, at, size) > 1);
 }
 
+/** Asks something where words are expected. */
+export const asksAside = (lexicon: Lexicon, tokens: Tokens): boolean =>
+  asksPlainly(lexicon, tokens) || containsPhrase(lexicon.asides, tokens);
+
+/** Asks for the papers or the fee of something, as nobody does who reports it. */
+export const asksForPapers = (lexicon: Lexicon, tokens: Tokens): boolean =>
+  asksAside(lexicon, tokens) && containsPhrase(lexicon.papers, tokens);
+
 /** Does a text that is no valid answer look like a question or a request of its own? */
 export function looksLikeQuestion(lexicon: Lexicon, tokens: Tokens): boolean {
   if (asksSomething(lexicon, tokens)) return true;

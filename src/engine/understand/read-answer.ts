@@ -76,22 +76,24 @@ export function readOther(book: FlowBook, step: AskStep, content: InboundContent
   if (also) {
     const checked =
       kind === 'contact' && also.save === step.save ? checkText(book, step, String(value)) : none;
-    const kept = checked.kind === 'ok' ? checked.values : { [also.save]: value };
+    const caption = 'caption' in content ? cleanText(content.caption ?? '').slice(0, maxAnswerChars) : '';
+    const kept = {
+      ...(checked.kind === 'ok' ? checked.values : { [also.save]: value }),
+      ...(also.caption !== undefined && caption !== '' ? { [also.caption]: caption } : {}),
+    };
     return { kind: 'ok', values: kept, go: also.go, edge: `also:${kind}` };
   }
   return step.ask === kind ? saved(step.save, value) : none;
 }
 
 /** Words beside the choices, where the question takes them. */
-export function readAlsoText(step: AskStep, text: string): Answer {
+export function readAlsoText({ rules }: FlowBook, step: AskStep, text: string): Answer {
   const also = step.also.text;
   if (!also) return none;
-  return {
-    kind: 'ok',
-    values: { [also.save]: text.slice(0, maxAnswerChars) },
-    go: also.go,
-    edge: 'also:text',
-  };
+  const checked = also.rule === undefined ? undefined : rules[also.rule]?.check(text);
+  if (checked?.ok === false) return none;
+  const value = checked?.value ?? text;
+  return { kind: 'ok', values: { [also.save]: value }, go: also.go, edge: 'also:text' };
 }
 
 function alsoKindOf(content: InboundContent): AlsoKind | undefined {
@@ -101,7 +103,8 @@ function alsoKindOf(content: InboundContent): AlsoKind | undefined {
   return undefined;
 }
 
-function valueIn(content: InboundContent): Value | undefined {
+/** A photo or a place as a flow saves it. */
+export function valueIn(content: InboundContent): Value | undefined {
   if (content.kind === 'photo' || content.kind === 'file') return fileValue(content.file);
   if (content.kind === 'location') return placeValue(content);
   return content.kind === 'contact' && content.own ? cleanText(content.phone).slice(0, 32) : undefined;

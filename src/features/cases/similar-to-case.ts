@@ -1,5 +1,6 @@
 import type { CaseState } from '../../core/case.ts';
 import type { ConversationId } from '../../core/ids.ts';
+import { spotWithoutHouse } from '../../rules/case-words.ts';
 import { maskedExcerpt } from '../../rules/hide-numbers.ts';
 import { type CaseSketch, findSimilar, type Similar } from '../../rules/similar-cases.ts';
 import type { WardTx } from '../../store/database.ts';
@@ -39,6 +40,8 @@ export interface KnownMatter {
   readonly category: string | null;
   readonly neighbourhoodId: number | null;
   readonly receivedAt: number;
+  /** The street or alley, without the number of a house. */
+  readonly spot: string | null;
 }
 
 /** For a report that is being written: open cases of others that it may double, to be followed instead. */
@@ -56,6 +59,7 @@ export async function findSimilarFor(
     category: row.category,
     neighbourhoodId: row.neighbourhoodId,
     receivedAt: row.receivedAt,
+    spot: spotWithoutHouse(`${row.where ?? ''}. ${row.text}`) ?? null,
   }));
 }
 

@@ -11,7 +11,7 @@ export interface SimilarRow extends CaseSketch {
   readonly conversationId: number | null;
 }
 
-const columns = `c.id::int, c.code, c.state, c.category, c.conversation_id::int as "conversationId", c.neighbourhood_id as "neighbourhoodId", c.body as text,
+const columns = `c.id::int, c.code, c.state, c.category, c.conversation_id::int as "conversationId", c.neighbourhood_id as "neighbourhoodId", c.body as text, c.address as "where",
   case when c.latitude is null then null
        else json_build_object('latitude', c.latitude, 'longitude', c.longitude) end as place,
   ${millis('c.received_at')} as "receivedAt"`;

@@ -9,8 +9,9 @@ export function createQuestionAbilities(keptOut: KeptOut): Record<string, Abilit
   return {
     async store_question({ tx, now }, args) {
       const kept = keptQuestion(typeof args.question === 'string' ? args.question : '', keptOut);
+      if (!kept) return { outcome: 'no_question', values: {} };
       // Others hear the same questions at the same moment.
-      if (kept) tx.atEnd(`question:${kept.folded}`, () => saveQuestion(tx, kept, new Date(now)));
+      tx.atEnd(`question:${kept.folded}`, () => saveQuestion(tx, kept, new Date(now)));
       return stored;
     },
   };

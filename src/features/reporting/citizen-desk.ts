@@ -24,6 +24,12 @@ export interface OwnCase {
   readonly mine: boolean;
 }
 
+interface FiledReport extends Filed {
+  readonly office: string | null;
+  /** How many photos went with it. */
+  readonly photos: number;
+}
+
 export type PhotoRefusal = 'too_many' | 'not_a_picture' | 'unavailable';
 
 export interface NewPhoto {
@@ -34,9 +40,11 @@ export interface NewPhoto {
 
 /** What a citizen may do with cases; the abilities of the flows speak for it. */
 export interface CitizenDesk {
-  file(tx: WardTx, report: Report, at: number): Promise<Filed & { readonly office: string | null }>;
+  file(tx: WardTx, report: Report, at: number): Promise<FiledReport>;
   /** Keeps a photo of a report that is still being written; says how many there are now. */
   keepPhoto(tx: WardTx, photo: NewPhoto): Promise<number | PhotoRefusal>;
+  /** Of the report that is being written. */
+  countPhotos(tx: WardTx, conversationId: ConversationId): Promise<number>;
   dropPhotos(tx: WardTx, conversationId: ConversationId): Promise<void>;
   addPhoto(tx: WardTx, wish: Act & { readonly bytes: Uint8Array }): Promise<'added' | 'ended' | PhotoRefusal>;
   addWords(tx: WardTx, wish: Act & { readonly words: string }): Promise<boolean>;
@@ -62,6 +70,7 @@ export interface CitizenDesk {
       readonly neighbourhoodId: number | null;
       readonly place: Spot | null;
       readonly text: string;
+      readonly where: string;
       readonly at: number;
       readonly conversationId: ConversationId;
     },

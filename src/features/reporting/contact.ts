@@ -10,7 +10,7 @@ export interface Contact {
 /** "Lan, 0900 000 001" → name and number. */
 export function readContact(text: string): Contact {
   const found = findPhone(text);
-  const rest = (found ? text.normalize('NFKC').replace(found.text, ' ') : text)
+  const rest = (found ? withoutPhone(text.normalize('NFKC'), found.text) : text)
     .replace(
       /(?:số điện thoại|so dien thoai|điện thoại|sđt|sdt|đt|tên tôi là|tôi là|tôi tên|tên|my name is|phone)(?![\p{L}])\s*:?/giu,
       ' ',
@@ -19,3 +19,7 @@ export function readContact(text: string): Contact {
     .trim();
   return { name: rest === '' ? null : rest.slice(0, 100), phone: found?.phone ?? null };
 }
+
+/** "Tư, số 0901112223": the word before the number goes with it; "bà Tư số 7" keeps its house. */
+const withoutPhone = (text: string, phone: string): string =>
+  text.replace(phone, '\n').replace(/(?<![\p{L}])(?:số|so)?[\s:]*\n/iu, ' ');

@@ -39,12 +39,13 @@ export function createCitizenDesk(deps: CitizenDeskDeps): CitizenDesk {
       const { conversationId } = report;
       const photoIds = conversationId === null ? [] : await draftPhotoIds(tx, conversationId);
       const filed = await fileCase(tx, { ...report, photoIds }, at, await loadClockwork(tx, deps));
-      return { ...filed, office: await loadOfficeName(tx, filed.officeId) };
+      return { ...filed, photos: photoIds.length, office: await loadOfficeName(tx, filed.officeId) };
     },
     keepPhoto: async (tx, photo) => {
       const kept = await keepPhoto(deps.photos, tx, photo);
       return kept.ok ? kept.value.count : kept.error;
     },
+    countPhotos: async (tx, conversationId) => (await draftPhotoIds(tx, conversationId)).length,
     dropPhotos: dropDraftPhotos,
     addPhoto: (tx, wish) => addPhoto(deps, tx, wish),
     addWords: async (tx, wish) => (await addCitizenWords(tx, wish)).outcome === 'added',

@@ -52,6 +52,7 @@ async function fileReport(deps: ReportingDeps, context: AbilityContext, args: Va
     say('receipt.filed', { code: filed.code }),
     whoHandles(filed, ward.name, say),
     say('receipt.due', due),
+    ...(filed.photos > 0 ? [say('receipt.photos', { count: filed.photos })] : []),
     say('receipt.after', { code: filed.code }),
   ].join('\n');
   return { outcome: 'filed', values: { told, code: filed.code } };
@@ -71,7 +72,9 @@ async function reportOf(deps: ReportingDeps, context: AbilityContext, args: Valu
   const place = textOf(args, 'place');
   const kind = textOf(args, 'kind') as CaseKind;
   const [contact, resident] = [textOf(args, 'contact'), textOf(args, 'resident')];
-  const neighbourhood = findNeighbourhood(await loadPlaces(context.tx), `${place} ${text}`);
+  const places = await loadPlaces(context.tx);
+  // A place that was put right stands against what the first words said.
+  const neighbourhood = findNeighbourhood(places, place) ?? findNeighbourhood(places, text);
   const head = resident ? await loadHead(context.tx, context.accountId, context.externalId) : undefined;
   const video = link.exec(text)?.[0];
   return {

@@ -1,12 +1,16 @@
+import { foldWords } from '../../core/fold.ts';
 import { readCaseCode } from '../../rules/case-code.ts';
+import { asksWhenRule } from '../../rules/case-wishes.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
+import { findWished } from './case-wish.ts';
 import type { OwnCase } from './citizen-desk.ts';
+import { askerOf, isOpen, ownCase } from './own-case.ts';
+import { isThanks } from './read-answer.ts';
 import { dayWords, excerptOf, reportSayer, type Say } from './report-words.ts';
 import { loadCaseByCode, loadOwnCases } from './reporting.repo.ts';
 import type { ReportingDeps } from './reporting-deps.ts';
 
-const isOpen = ({ state }: OwnCase): boolean => ['new', 'in_progress', 'waiting'].includes(state);
 /** Later words are about something else. */
 const latestLastsMs = 24 * 3_600_000;
 const maxListed = 8;
@@ -21,13 +25,8 @@ export function createOwnCaseAbilities(deps: ReportingDeps): Record<string, Abil
       const added = found && (await addWords(deps, context, found, textOf(args, 'text')));
       return { outcome: added ? 'added' : 'ended', values: {} };
     },
-    async add_to_latest_case(context, args) {
-      const [latest] = await loadOwnCases(context.tx, await askerOf(deps, context), 1);
-      const isFresh = latest && isOpen(latest) && context.now - latest.receivedAt <= latestLastsMs;
-      if (!isFresh || !(await addWords(deps, context, latest, textOf(args, 'text'))))
-        return { outcome: 'none', values: {} };
-      return { outcome: 'added', values: { code: latest.code } };
-    },
+    add_to_latest_case: (context, args) => addToLatest(deps, context, textOf(args, 'text')),
+    read_case_wish: (context, args) => findWished(deps, context, textOf(args, 'text')),
     async withdraw_case(context, args) {
       const found = await ownCase(deps, context, textOf(args, 'code'));
       const done = found && (await deps.desk.withdraw(context.tx, actOf(context, found)));
@@ -47,43 +46,39 @@ export function createOwnCaseAbilities(deps: ReportingDeps): Record<string, Abil
   };
 }
 
-const askerOf = async ({ desk }: ReportingDeps, { tx, conversationId, now }: AbilityContext) => ({
-  conversationId,
-  now,
-  reopenDays: await desk.reopenDays(tx, now),
-});
 const actOf = ({ conversationId, now }: AbilityContext, { id }: OwnCase) => ({
   caseId: id,
   conversationId,
   at: now,
 });
 
-/** The case of that code, if this chat filed it. */
-export async function ownCase(
-  deps: ReportingDeps,
-  context: AbilityContext,
-  text: string,
-): Promise<OwnCase | undefined> {
-  const read = readCaseCode(text);
-  const found = read.ok
-    ? await loadCaseByCode(context.tx, read.code, await askerOf(deps, context))
-    : undefined;
-  return found?.mine ? found : undefined;
-}
-
 async function addWords(deps: ReportingDeps, context: AbilityContext, found: OwnCase, words: string) {
   return words !== '' && isOpen(found) && deps.desk.addWords(context.tx, { ...actOf(context, found), words });
 }
 
+/** Thanks and a question about it are no additions to a report. */
+async function addToLatest(deps: ReportingDeps, context: AbilityContext, text: string): ReturnType<Ability> {
+  const none = { outcome: 'none', values: {} };
+  const [latest] = await loadOwnCases(context.tx, await askerOf(deps, context), 1);
+  const isFresh = latest && isOpen(latest) && context.now - latest.receivedAt <= latestLastsMs;
+  if (!isFresh) return none;
+  if (asksWhenRule.check(text).ok) return { outcome: 'asked', values: { code: latest.code } };
+  if (isThanks(deps.answers, text)) return { outcome: 'thanks', values: {} };
+  const isAddition = !text.includes('?') && foldWords(text).includes(' ');
+  const added = isAddition && (await addWords(deps, context, latest, text));
+  return added ? { outcome: 'added', values: { code: latest.code } } : none;
+}
+
 async function listOwn(deps: ReportingDeps, context: AbilityContext): ReturnType<Ability> {
-  const own = await loadOwnCases(context.tx, await askerOf(deps, context), maxListed);
+  const own = await loadOwnCases(context.tx, await askerOf(deps, context), maxListed, true);
   const [only] = own;
   if (!only) return { outcome: 'none', values: {} };
   if (own.length === 1) return { outcome: 'one', values: { code: only.code } };
   const say = reportSayer(deps.speak, context.language);
-  const options = own.map(({ code, body }) => ({
+  // What somebody else wrote is not shown to a follower.
+  const options = own.map(({ code, body, mine }) => ({
     id: code,
-    label: say('own', { code, excerpt: excerptOf(body, 40) }),
+    label: mine ? say('own', { code, excerpt: excerptOf(body, 40) }) : say('followed', { code }),
   }));
   return { outcome: 'several', values: { options } };
 }

@@ -3,7 +3,7 @@ import type { Values } from '../../core/value.ts';
 import type { Ability, AbilityContext } from '../conversations/index.ts';
 import { textOf } from './arguments.ts';
 import type { PhotoRefusal } from './citizen-desk.ts';
-import { ownCase } from './own-case-abilities.ts';
+import { ownCase } from './own-case.ts';
 import { reportSayer } from './report-words.ts';
 import type { ReportingDeps } from './reporting-deps.ts';
 
@@ -16,9 +16,7 @@ export function createPhotoAbilities(deps: ReportingDeps): Record<string, Abilit
       if (!fetched.ok) return refused(deps, context, fetched.error);
       const { conversationId, now: at } = context;
       const kept = await deps.desk.keepPhoto(context.tx, { conversationId, at, bytes: fetched.value });
-      return typeof kept === 'number'
-        ? { outcome: 'kept', values: { photos: kept } }
-        : refused(deps, context, kept);
+      return typeof kept === 'number' ? { outcome: 'kept', values: {} } : refused(deps, context, kept);
     },
     async add_case_photo(context, args) {
       const fetched = await fetchPhoto(deps, context, args);

@@ -1,7 +1,7 @@
 import type { CaseKind } from '../../core/case.ts';
-import { foldWords } from '../../core/fold.ts';
 import { compileCues, cuesIn, readCueText } from '../../rules/cue-words.ts';
 import { beginsAsQuestion, isSuggestion, type ReportCues, weighCategory } from '../../rules/report-cues.ts';
+import { padded } from './answer-cues.ts';
 
 /** A category as the ward has it. */
 export interface KnownCategory {
@@ -34,8 +34,6 @@ export function guessCategory(
 
 const weighNames = (names: readonly string[], text: string): number =>
   cuesIn(compileCues(names), readCueText(text)).reduce((sum, size) => sum + size ** 2, 0);
-
-const padded = (words: string): string => ` ${foldWords(words)} `;
 
 /** The neighbourhood that is named; the longest name wins ("khu phố 12" is not "khu phố 1"). */
 export function findNeighbourhood<P extends KnownPlace>(places: readonly P[], text: string): P | undefined {

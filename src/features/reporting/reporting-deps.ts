@@ -5,6 +5,7 @@ import type { Result } from '../../core/result.ts';
 import type { Seal } from '../../lib/seal.ts';
 import type { ReportCues } from '../../rules/report-cues.ts';
 import type { AbilityContext } from '../conversations/index.ts';
+import type { AnswerCues } from './answer-cues.ts';
 import type { CitizenDesk } from './citizen-desk.ts';
 
 /** Fetches a file that a citizen sent, within some seconds; no copy is kept. */
@@ -17,6 +18,7 @@ export interface ReportingDeps {
   readonly speak: Speak;
   readonly seal: Seal;
   readonly cues: ReportCues;
+  readonly answers: AnswerCues;
   readonly desk: CitizenDesk;
   /** Fetches a file that a citizen sent. */
   readonly fetchFile: FetchFile;

@@ -10,12 +10,15 @@ export interface CategoryRow {
   readonly en: string;
   readonly insteadVi: string | null;
   readonly insteadEn: string | null;
+  /** Only the chair sees what is filed in it. */
+  readonly chairOnly: boolean;
 }
 
 /** What reports can be about, in the ward's order. */
 export function loadCategories(tx: WardTx): Promise<CategoryRow[]> {
   return tx.query<CategoryRow & Record<string, unknown>>(
-    `select code, name_vi as vi, name_en as en, instead_vi as "insteadVi", instead_en as "insteadEn"
+    `select code, name_vi as vi, name_en as en, instead_vi as "insteadVi", instead_en as "insteadEn",
+       chair_only as "chairOnly"
      from case_category where ward_id = $1 and closed_at is null order by sort, code`,
     [tx.wardId],
   );
@@ -84,13 +87,19 @@ interface Asker {
   readonly reopenDays: number;
 }
 
-/** The cases of a chat, open ones first; what it only follows is not among them. */
-export async function loadOwnCases(tx: WardTx, asker: Asker, limit: number): Promise<OwnCase[]> {
+/** The cases of a chat, open ones first; what it only follows is among them when that is wanted. */
+export async function loadOwnCases(
+  tx: WardTx,
+  asker: Asker,
+  limit: number,
+  withFollowed = false,
+): Promise<OwnCase[]> {
   const rows = await tx.query<Row & Record<string, unknown>>(
     `select ${columns} from citizen_case left join office on office.id = office_id
-     where citizen_case.ward_id = $1 and conversation_id = $2
+     where citizen_case.ward_id = $1 and (conversation_id = $2 or ($4 and citizen_case.id in
+       (select case_id from case_follower where case_follower.conversation_id = $2)))
      order by state in ('new', 'in_progress', 'waiting') desc, received_at desc limit $3`,
-    [tx.wardId, asker.conversationId, limit],
+    [tx.wardId, asker.conversationId, limit, withFollowed],
   );
   return rows.map((row) => toOwn(row, asker));
 }
