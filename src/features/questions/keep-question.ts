@@ -12,9 +12,11 @@ export interface KeptOut {
 
 const maxChars = 500;
 /** So few words beside a number are whose number it is, and no question. */
-const fewWords = 4;
+const fewWords = 5;
 /** Words with capitals and a year or day of birth after them. */
 const nameAndNumber = /^(?:\p{Lu}\p{L}*[\s,.:-]+){2,5}\d[\d\s/.-]*$/u;
+/** "Trần Thị Mật" */
+const nameAlone = /^\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,4}[,.]?$/u;
 const numbers: ReadonlySet<PersonalKind> = new Set(['id', 'phone', 'account', 'email']);
 
 interface Read {
@@ -42,9 +44,11 @@ export function keptQuestion(
   { isAccusation, isCommand }: KeptOut,
 ): { readonly question: string; readonly folded: string } | null {
   const { question, folded, kinds } = readQuestion(said);
-  if (folded.length < 2 || question.startsWith('/') || isCommand(folded)) return null;
-  if (kinds.has('name') || nameAndNumber.test(question)) return null;
-  if ([...kinds].some((kind) => numbers.has(kind)) && folded.split(' ').length <= fewWords) return null;
+  const words = folded.split(' ').filter((word) => /[a-z]/.test(word)).length;
+  // Nothing is to be learnt from a single word.
+  if (words < 2 || question.startsWith('/') || isCommand(folded)) return null;
+  if (kinds.has('name') || nameAndNumber.test(question) || nameAlone.test(question)) return null;
+  if ([...kinds].some((kind) => numbers.has(kind)) && words <= fewWords) return null;
   if (isAccusation(said)) return null;
   return { question, folded };
 }
