@@ -5,5 +5,17 @@ export const secretFlows: SecretFlows = {
   petition: ['complaint'],
   cases: ['feedback', 'case', 'rating'],
   // Asides: what is said after one of them may still be about the same matter.
-  asides: ['question', 'answer', 'welcome', 'resume', 'source', 'officer', 'contacts', 'language', 'news'],
+  asides: [
+    'question',
+    'answer',
+    'story',
+    'picture',
+    'welcome',
+    'resume',
+    'source',
+    'officer',
+    'contacts',
+    'language',
+    'news',
+  ],
 };
