@@ -109,14 +109,15 @@ async function readLanguage(language) {
   return words;
 }
 
+/** A module for each language: a page loads the words of one. */
 function wordsPlugin(words) {
-  const name = 'virtual:console-words';
+  const prefix = 'virtual:console-words/';
   return {
-    name,
-    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    name: 'console-words',
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     load: (id) =>
-      id === `\0${name}`
-        ? `export const words = JSON.parse(${JSON.stringify(JSON.stringify(words))});`
+      id.startsWith(`\0${prefix}`)
+        ? `export const words = JSON.parse(${JSON.stringify(JSON.stringify(words[id.slice(prefix.length + 1)]))});`
         : undefined,
     transformIndexHtml: (html) =>
       html.replace(/<!--[\s\S]*?-->\s*/g, '').replace(/\{\{([\w.-]+)\}\}/g, (_, key) => {

@@ -164,6 +164,11 @@ describe.skipIf(chromium === null)('the console with the house behind it', () =>
     await press('Tìm');
     await sees('Không tìm thấy ai.');
     await page.goto(`${served.url}/admin/audit`);
-    for (const action of ['citizen.searched', 'citizen.data_exported', 'citizen.erased']) await sees(action);
+    for (const act of [
+      'tìm dữ liệu cá nhân của bà con',
+      'tải dữ liệu về một người dân (',
+      'xóa dữ liệu về một người dân (',
+    ])
+      await sees(act);
   });
 });

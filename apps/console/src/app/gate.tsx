@@ -20,7 +20,7 @@ export function Gate() {
   const { data: session, error, isPending, refetch } = useSessionQuery();
   const language = session?.staff.language;
   useEffect(() => {
-    if (language) changeLanguage(language);
+    if (language) void changeLanguage(language);
   }, [language]);
   if (isPending) return <Waiting />;
   if (session === undefined) return <Failure error={error} onRetry={() => void refetch()} />;

@@ -17,7 +17,7 @@ export function LanguageSwitch() {
           lang={code}
           className="quiet"
           aria-pressed={code === language}
-          onClick={() => changeLanguage(code)}
+          onClick={() => void changeLanguage(code)}
         >
           {name}
         </button>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { loadWords } from './word-store.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -8,7 +9,14 @@ let language: Language = remembered();
 
 export const currentLanguage = (): Language => language;
 
-export function changeLanguage(next: Language): void {
+/** The page stays as it is when the words of that language cannot be loaded. */
+export async function changeLanguage(next: Language): Promise<void> {
+  try {
+    await loadWords(next);
+  } catch (error) {
+    console.warn('the words cannot be loaded', error);
+    return;
+  }
   document.documentElement.lang = next;
   if (next === language) return;
   language = next;
