@@ -14,7 +14,7 @@ interface Cue {
 /** Phrases by the first of their words, without its accents. */
 export interface Cues {
   readonly byFirst: ReadonlyMap<string, readonly Cue[]>;
-  /** Words of one syllable that are another word without their accents: `chó`, and `cho`. */
+  /** What is something else without its accents: `chó` and `cho`, `tự vẫn` and `tư vấn`. */
   readonly strict: ReadonlySet<string>;
 }
 
@@ -62,7 +62,7 @@ function cueAt({ byFirst, strict }: Cues, text: CueText, at: number): number {
   const first = notWords.has(text.typed[at] ?? '') ? 'khong' : folded;
   for (const key of first === folded ? [folded] : [folded, first]) {
     for (const cue of byFirst.get(key) ?? []) {
-      const isStrict = cue.typed.length === 1 && strict.has(cue.typed[0] ?? '');
+      const isStrict = strict.has(cue.typed.join(' '));
       if (cue.typed.length <= longest) continue;
       if (cue.typed.every((_, index) => agrees(text, at + index, cue, index, isStrict)))
         longest = cue.typed.length;

@@ -103,6 +103,8 @@ describe('what the law has a procedure for', () => {
     'có nhóm đánh bài ăn tiền',
     'luật phòng chống tham nhũng',
     'bị phạt bao nhiêu tiền',
+    'muon kien nghi phuong lam duong',
+    'co phai khai khong',
   ])('is not heard in %j', (text) => {
     expect(isPetition(cues, text)).toBe(false);
   });
@@ -132,6 +134,8 @@ describe('danger to life', () => {
     'tôi chạy nhà này sang nhà kia',
     'trợ cấp cho người bị đột quỵ thì xin ở đâu',
     'tối nào quán nhậu cũng đánh nhau ầm ầm',
+    'can tu van thu tuc mua nha',
+    'xe dang chay thi het xang',
   ])('is not heard in %j', (text) => {
     expect(isEmergency(cues, text)).toBe(false);
   });

@@ -33,7 +33,7 @@ export interface ReportVocabulary {
   readonly openings: readonly string[];
   /** Where these are, a thing and a trouble are no report: somebody asks for a paper. */
   readonly matters: readonly string[];
-  /** Words of one syllable that count only with their accents. */
+  /** What counts only with its accents. */
   readonly strict: readonly string[];
 }
 export interface CategoryWords {
