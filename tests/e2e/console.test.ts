@@ -84,7 +84,7 @@ describe.skipIf(chromium === null)('the staff console', () => {
       await press('Đăng nhập');
 
       await sees('PA-261125-0003-K');
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Rác thải');
+      await page.getByRole('heading', { level: 1, name: /Rác thải/ }).waitFor();
     });
 
     it('checks the e-mail address before the house does', async () => {

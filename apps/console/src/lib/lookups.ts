@@ -16,7 +16,9 @@ export function useLookups(): Lookups {
   return data ?? none;
 }
 
+/** A category that the lists do not have is shown by its code, but not while they are still on their way. */
 export function categoryName(lookups: Lookups, code: string): string {
+  if (lookups === none) return '';
   const found = lookups.categories.find((category) => category.code === code);
   return found ? found[currentLanguage()] : code;
 }
