@@ -6,16 +6,14 @@ export interface CueText {
   readonly folded: readonly string[];
 }
 
-interface Cue {
-  readonly typed: readonly string[];
-  readonly folded: readonly string[];
+interface Cue extends CueText {
+  /** Something else without its accents: `chó` and `cho`, `tự vẫn` and `tư vấn`. */
+  readonly isStrict: boolean;
 }
 
 /** Phrases by the first of their words, without its accents. */
 export interface Cues {
   readonly byFirst: ReadonlyMap<string, readonly Cue[]>;
-  /** What is something else without its accents: `chó` and `cho`, `tự vẫn` and `tư vấn`. */
-  readonly strict: ReadonlySet<string>;
 }
 
 const word = /[\p{L}\p{N}]+/gu;
@@ -39,33 +37,32 @@ export function readCueText(text: string): CueText {
 export function compileCues(phrases: Iterable<string>, strict: ReadonlySet<string> = new Set()): Cues {
   const byFirst = new Map<string, Cue[]>();
   for (const phrase of phrases) {
-    const cue = readCueText(phrase);
+    const text = readCueText(phrase);
+    const cue = { ...text, isStrict: strict.has(text.typed.join(' ')) };
     const first = cue.folded[0];
     if (first === undefined) continue;
     byFirst.set(first, [...(byFirst.get(first) ?? []), cue]);
   }
-  return { byFirst, strict };
+  return { byFirst };
 }
 
 /** Accents may be left out, but not be other ones: `cống` is neither `công` nor `cổng`. */
-function agrees(text: CueText, at: number, cue: Cue, index: number, isStrict: boolean): boolean {
+function agrees(text: CueText, at: number, cue: Cue, index: number): boolean {
   const [typed, wanted] = [text.typed[at], cue.typed[index]];
   if (typed === wanted) return true;
   if (wanted === 'không' && typed !== undefined && notWords.has(typed)) return true;
-  return !isStrict && typed === text.folded[at] && typed === cue.folded[index];
+  return !cue.isStrict && typed === text.folded[at] && typed === cue.folded[index];
 }
 
 /** How many words the longest phrase has that begins at a word of the text; 0 when none does. */
-function cueAt({ byFirst, strict }: Cues, text: CueText, at: number): number {
+function cueAt({ byFirst }: Cues, text: CueText, at: number): number {
   let longest = 0;
   const folded = text.folded[at] ?? '';
   const first = notWords.has(text.typed[at] ?? '') ? 'khong' : folded;
   for (const key of first === folded ? [folded] : [folded, first]) {
     for (const cue of byFirst.get(key) ?? []) {
-      const isStrict = strict.has(cue.typed.join(' '));
       if (cue.typed.length <= longest) continue;
-      if (cue.typed.every((_, index) => agrees(text, at + index, cue, index, isStrict)))
-        longest = cue.typed.length;
+      if (cue.typed.every((_, index) => agrees(text, at + index, cue, index))) longest = cue.typed.length;
     }
   }
   return longest;

@@ -1,4 +1,4 @@
-/** What the ward's administrators set up: `/api/console/admin/…`, `/api/console/staff/…`, and the audit log. */
+/** What the ward's administrators set up: `/api/console/admin/…` and `/api/console/staff/…`. */
 import { z } from 'zod';
 import { caseKinds, petitionKinds } from '../../core/case.ts';
 import { Person } from './cases.ts';
@@ -45,33 +45,6 @@ export type StaffChange = z.infer<typeof StaffChange>;
 
 /** A link with which that person sets a new password, once, until then. */
 export const ResetLink = z.object({ url: z.string(), expiresAt: z.number() });
-
-export const AuditQuery = z.object({
-  action: z
-    .string()
-    .regex(/^[a-z_.]{1,60}$/)
-    .optional(),
-  /** The number below which to go on, as the page before said. */
-  before: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-export const AuditPage = z.object({
-  entries: z.array(
-    z.object({
-      number: z.number().int(),
-      at: z.number(),
-      staffId: z.number().int().nullable(),
-      staffName: z.string().nullable(),
-      action: z.string(),
-      target: z.string(),
-      /** What the target is called now; null = it has no name of its own, or is gone. */
-      targetName: z.string().nullable(),
-      facts: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  /** `before` of the next page; null = there is none. */
-  next: z.number().int().nullable(),
-});
 
 const code = z.string().regex(/^[a-z0-9-]{2,40}$/);
 const aliases = z.array(name).max(30);

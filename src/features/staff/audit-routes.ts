@@ -1,4 +1,4 @@
-import { AuditPage, AuditQuery } from '../../contracts/console/admin.ts';
+import { AuditPage, AuditQuery } from '../../contracts/console/audit.ts';
 import type { Database } from '../../store/database.ts';
 import { pageOfEntries } from './audit.repo.ts';
 import { type StaffRoute, staffRoute } from './staff-route.ts';

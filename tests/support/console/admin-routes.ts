@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import {
-  AuditPage,
   DeadlineRuleList,
   OfficeList,
   StaffList,
   WardVersionList,
   WardView,
 } from '../../../src/contracts/console/admin.ts';
+import { AuditPage } from '../../../src/contracts/console/audit.ts';
 import { PetitionDetail, PetitionList } from '../../../src/contracts/console/petitions.ts';
 import { self } from './data.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AuditPage } from '../../../../../src/contracts/console/admin.ts';
+import type { AuditPage } from '../../../../../src/contracts/console/audit.ts';
 import { nameIfKnown, nameOf, say } from '../../lib/words.ts';
 
 type Entry = z.infer<typeof AuditPage>['entries'][number];

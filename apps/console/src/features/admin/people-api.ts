@@ -1,13 +1,13 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
-  AuditPage,
   NewStaffMember,
   ResetLink,
   StaffAdded,
   StaffChange,
   StaffList,
 } from '../../../../../src/contracts/console/admin.ts';
+import type { AuditPage } from '../../../../../src/contracts/console/audit.ts';
 import { ask, call, queryText } from '../../lib/api.ts';
 
 const peopleKey = ['admin', 'staff'] as const;
